@@ -1,0 +1,63 @@
+"""The tables, one file a noun."""
+
+from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
+from elearn.store.models.audit import AuditAct, AuditView
+from elearn.store.models.course import (
+    ContentBlob,
+    Course,
+    Media,
+    Module,
+    ModuleText,
+    ModuleVersion,
+    SearchEntry,
+    SyncMark,
+)
+from elearn.store.models.duty import Duty, Exemption
+from elearn.store.models.employment import Employment, Leave
+from elearn.store.models.evidence import Evidence, StatusPeriod
+from elearn.store.models.import_batch import ImportBatch
+from elearn.store.models.job import Job, WorkerBeat
+from elearn.store.models.municipality import Host, Municipality
+from elearn.store.models.person import Person, PersonIdentifier
+from elearn.store.models.role_grant import RoleGrant
+from elearn.store.models.route import Route
+from elearn.store.models.sign_in import Credential, LoginSession, OneTimeCode, SignInFailure
+from elearn.store.models.unit import Unit, UnitPlacement
+
+__all__ = [
+    "Attempt",
+    "AuditAct",
+    "AuditView",
+    "ContentBlob",
+    "Course",
+    "Credential",
+    "Duty",
+    "Employment",
+    "Evidence",
+    "Exemption",
+    "ExerciseCounter",
+    "ExerciseSeen",
+    "HeldAnswer",
+    "Host",
+    "ImportBatch",
+    "Job",
+    "Leave",
+    "LoginSession",
+    "Media",
+    "Module",
+    "ModuleText",
+    "ModuleVersion",
+    "Municipality",
+    "OneTimeCode",
+    "Person",
+    "PersonIdentifier",
+    "RoleGrant",
+    "Route",
+    "SearchEntry",
+    "SignInFailure",
+    "StatusPeriod",
+    "SyncMark",
+    "Unit",
+    "UnitPlacement",
+    "WorkerBeat",
+]

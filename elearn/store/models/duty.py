@@ -1,0 +1,60 @@
+"""What a group of people is asked to have done."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from elearn.store.db import Base
+from elearn.store.models._columns import Identified, refers_to
+
+
+class Duty(Identified, Base):
+    __tablename__ = "duty"
+
+    course_id: Mapped[str] = mapped_column(String(64))
+    modules: Mapped[list[str]] = mapped_column(JSON)
+    """Ids of the modules asked for; empty means all of the course."""
+    need: Mapped[str] = mapped_column(String(8))
+    """`all` of them or `one-of` them."""
+    units: Mapped[list[str]] = mapped_column(JSON)
+    """Ids of units, each with everything under it."""
+    aid_families: Mapped[list[str]] = mapped_column(JSON)
+    """Beginnings of AID codes; empty means every occupation."""
+    due_days: Mapped[int]
+    """Days after the employment, or the duty, began."""
+    valid_days: Mapped[int | None]
+    """NULL means for good."""
+    renewal_days: Mapped[int]
+    """How long before its end a completion counts as expiring."""
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["municipality_id", "course_id"], ["course.municipality_id", "course.id"]
+        ),
+        CheckConstraint("need IN ('all', 'one-of')", name="need"),
+        CheckConstraint("due_days >= 0 AND renewal_days >= 0", name="days"),
+        Index(None, "municipality_id", "course_id"),
+    )
+
+
+class Exemption(Identified, Base):
+    __tablename__ = "exemption"
+
+    duty_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    from_on: Mapped[date]
+    to_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(40))
+    """A code from a fixed list without causes of health."""
+    approved_by: Mapped[UUID | None]
+
+    __table_args__ = (
+        refers_to("duty", "duty_id"),
+        refers_to("person", "person_id"),
+        refers_to("person", "approved_by"),
+        Index(None, "municipality_id", "person_id"),
+    )

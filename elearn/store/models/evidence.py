@@ -1,0 +1,58 @@
+"""What somebody has done: appended, never changed. A correction is a further row."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from elearn.store.db import Base
+from elearn.store.models._columns import Identified, Owned, refers_to
+
+
+class Evidence(Identified, Base):
+    __tablename__ = "evidence"
+
+    person_id: Mapped[UUID]
+    course_id: Mapped[str] = mapped_column(String(64))
+    module_id: Mapped[str] = mapped_column(String(64))
+    version: Mapped[str] = mapped_column(String(64))
+    completed_on: Mapped[date]
+    recorded_at: Mapped[datetime]
+    kind: Mapped[str] = mapped_column(String(12))
+    recorded_by: Mapped[UUID | None]
+    """NULL when the person's own answers did."""
+    withdraws: Mapped[UUID | None]
+    """The row that this one takes back; NULL for most."""
+    reason: Mapped[str | None] = mapped_column(String(40))
+    """A code from a fixed list; only with *withdraws*."""
+
+    __table_args__ = (
+        refers_to("person", "person_id"),
+        refers_to("person", "recorded_by"),
+        refers_to("evidence", "withdraws"),
+        Index(None, "municipality_id", "person_id", "course_id"),
+        CheckConstraint("kind IN ('self', 'meeting', 'equivalence', 'manual')", name="kind"),
+    )
+
+
+class StatusPeriod(Owned, Base):
+    """Derived from duty, evidence, employment and exemption in the transaction that changed
+    one of them; `verify` recomputes it."""
+
+    __tablename__ = "status_period"
+
+    duty_id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    to_on: Mapped[date | None]
+    status: Mapped[str] = mapped_column(String(16))
+    due_on: Mapped[date | None]
+    valid_until: Mapped[date | None]
+    """The first day it is no longer valid; NULL when it is not, or for good."""
+
+    __table_args__ = (
+        refers_to("duty", "duty_id"),
+        refers_to("person", "person_id"),
+        Index(None, "municipality_id", "person_id"),
+    )

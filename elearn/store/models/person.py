@@ -1,0 +1,54 @@
+"""One human, and the names under which others know that human."""
+
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import Index, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from elearn.store.db import Base
+from elearn.store.models._columns import Identified, Owned, refers_to
+
+
+class Person(Identified, Base):
+    __tablename__ = "person"
+
+    given_name: Mapped[str] = mapped_column(String(80))
+    family_name: Mapped[str] = mapped_column(String(80))
+    alias: Mapped[str | None] = mapped_column(String(160))
+    """Shown instead of the name everywhere (protected identity); never overwritten by a file."""
+    email: Mapped[str | None] = mapped_column(String(254))
+    """Where letters go; NULL for the many who have none."""
+    language: Mapped[str | None] = mapped_column(String(10))
+    """The interface language chosen; NULL until then."""
+    merged_into: Mapped[UUID | None]
+    """Another person of the same human; NULL for most. A split clears it."""
+
+    __table_args__ = (
+        refers_to("person", "merged_into"),
+        Index(None, "municipality_id", "family_name", "given_name"),
+    )
+
+    @property
+    def shown_name(self) -> str:
+        return self.alias or f"{self.given_name} {self.family_name}".strip()
+
+
+class PersonIdentifier(Owned, Base):
+    """A name by which exactly one person is found."""
+
+    __tablename__ = "person_identifier"
+
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    """employment-number or sign-in."""
+    value: Mapped[str] = mapped_column(String(254), primary_key=True)
+    """Case-folded."""
+    person_id: Mapped[UUID]
+    from_person_id: Mapped[UUID | None]
+    """Whose it was before a merge, so that a split can give it back."""
+    since_on: Mapped[date]
+
+    __table_args__ = (
+        refers_to("person", "person_id"),
+        Index(None, "municipality_id", "person_id"),
+    )
