@@ -1,0 +1,1 @@
+"""One file a content rule; each binds `RULE`. They do nothing but define."""
