@@ -19,7 +19,7 @@ DEPUTY_MONTHS = 3
 
 class Role(StrEnum):
     LEARNER = "learner"
-    """Everybody with a secret of their own; never granted."""
+    """Everybody; never granted."""
     MANAGER = "manager"
     COORDINATOR = "coordinator"
     AUTHOR = "author"
@@ -39,6 +39,7 @@ class Permission(StrEnum):
     ISSUE_SLIP = "issue-slip"
     APPOINT_DEPUTY = "appoint-deputy"
     SEE_COUNTS = "see-counts"
+    ADMINISTER = "administer"
     EDIT_DUTIES = "edit-duties"
     EDIT_ROUTES = "edit-routes"
     IMPORT_PEOPLE = "import-people"
@@ -77,8 +78,13 @@ class Actor:
 
 
 class Anyone(StrEnum):
+    """Somebody by nothing but the way they came in."""
+
     ON_THE_NET = "on-the-net"
     SIGNED_IN = "signed-in"
+    """Even if only by a slip."""
+    SETTLED = "settled"
+    """By a way of their own, no longer a slip."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +103,15 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.PUBLIC: (Anyone.ON_THE_NET,),
     Permission.SIGNED_IN: (Anyone.SIGNED_IN,),
     Permission.OPERATE: (),  # nobody by signing in: the web edge goes by the address
-    Permission.LEARN: (Held(Role.LEARNER),),
-    Permission.OWN_RECORD: (Held(Role.LEARNER),),
+    Permission.LEARN: (Anyone.SETTLED,),
+    Permission.OWN_RECORD: (Anyone.SETTLED,),
     Permission.SEE_UNIT_STATUS: (_MANAGER,),
     Permission.EXPORT_UNIT: (_MANAGER,),
     Permission.ADD_COLLEAGUE: (_MANAGER,),
     Permission.ISSUE_SLIP: (_MANAGER, _ADMINISTRATOR),
     Permission.APPOINT_DEPUTY: (Held(Role.MANAGER, by_deputies=False),),
-    Permission.SEE_COUNTS: (_COORDINATOR,),
+    Permission.SEE_COUNTS: (_MANAGER, _COORDINATOR),
+    Permission.ADMINISTER: (_COORDINATOR, _ADMINISTRATOR),
     Permission.EDIT_DUTIES: (_COORDINATOR,),
     Permission.EDIT_ROUTES: (_COORDINATOR,),
     Permission.IMPORT_PEOPLE: (_ADMINISTRATOR,),
@@ -113,3 +120,65 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.GRANT_ROLES: (_ADMINISTRATOR,),
     Permission.SEE_AUDIT: (_ADMINISTRATOR,),
 }
+
+
+def permits(
+    actor: Actor | None, permission: Permission, unit: UUID | None, tree: OrgTree, today: date
+) -> bool:
+    """Whether *actor* may do this in *unit*; with None for the unit, whether anywhere at all.
+
+    *actor* None is somebody who has not signed in. *tree* is today's; a unit that is not in it
+    permits nothing that hangs on a role.
+    """
+    return any(
+        _came_in(actor, clause)
+        if isinstance(clause, Anyone)
+        else any(tree.is_within(unit or top, top) for top in _tops(actor, clause, today))
+        for clause in PERMISSIONS[permission]
+    )
+
+
+def units_within(
+    actor: Actor | None, permission: Permission, tree: OrgTree, today: date
+) -> frozenset[UUID]:
+    """The units a query for *actor* is limited to; empty where no role of theirs permits it."""
+    clauses = (clause for clause in PERMISSIONS[permission] if isinstance(clause, Held))
+    tops = (top for clause in clauses for top in _tops(actor, clause, today))
+    return frozenset[UUID]().union(*map(tree.subtree, tops))
+
+
+def deputised(
+    actor: Actor, unit: UUID, from_on: date, to_on: date, tree: OrgTree, *, today: date
+) -> Grant:
+    """The grant by which *actor* lets somebody stand in as manager of *unit*.
+
+    Raises: Refusal `deputy-outside-own-units` or `deputy-too-long`, over three months.
+    """
+    if not permits(actor, Permission.APPOINT_DEPUTY, unit, tree, today):
+        raise Refusal("deputy-outside-own-units", unit=unit)
+    if to_on > months_later(from_on, DEPUTY_MONTHS):
+        raise Refusal("deputy-too-long", months=DEPUTY_MONTHS)
+    return Grant(Role.MANAGER, unit, from_on, to_on, deputy=True)
+
+
+def _came_in(actor: Actor | None, way_in: Anyone) -> bool:
+    match way_in:
+        case Anyone.ON_THE_NET:
+            return True
+        case Anyone.SIGNED_IN:
+            return actor is not None
+        case Anyone.SETTLED:
+            return actor is not None and not actor.slip
+
+
+def _tops(actor: Actor | None, held: Held, today: date) -> Iterator[UUID]:
+    """The units on which *actor* holds the role today."""
+    if actor is None or actor.slip:
+        return
+    for grant in actor.grants:
+        if (
+            grant.role is held.role
+            and grant.holds(today)
+            and (held.by_deputies or not grant.deputy)
+        ):
+            yield grant.unit

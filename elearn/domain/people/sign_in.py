@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from elearn.domain.errors import Refusal
 
+SESSION_DAYS = 30
 CODE_DAYS = 14
 LINK_HOURS = 24
 FREE_FAILURES = 4

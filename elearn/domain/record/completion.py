@@ -1,0 +1,259 @@
+"""From facts to dated status: what somebody did, against what a duty asks, day by day.
+
+No today comes in. That time passes is in the periods themselves: "overdue" begins on a day known
+long before, and the last period is open when nothing more is going to happen.
+
+A *round* is every required module once. A round is complete on the first day on which all of
+them count, and only evidence from later days goes into the next; a module's evidence counts for
+as long as the duty's validity. So after a round has run out it stays *expired* until every
+module has been done again, and redoing one module early is not lost.
+
+Source: decisions/0003.
+"""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import pairwise
+from uuid import UUID
+
+from elearn.domain.people.intervals import Days, Interval, between, intersect, later, union
+from elearn.domain.record.concern import Concern
+from elearn.domain.record.duty import Duty, Need
+
+
+class EvidenceKind(StrEnum):
+    SELF = "self"
+    MEETING = "meeting"
+    EQUIVALENCE = "equivalence"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    id: UUID
+    person: UUID
+    course: str
+    module: str
+    version: str
+    completed_on: date
+    recorded_at: datetime
+    kind: EvidenceKind
+    withdraws: UUID | None = None
+    """The row that this one takes back; such a row is never evidence itself."""
+    reason: str | None = None
+    """A code from the list for corrections and manual completions."""
+
+
+class Status(StrEnum):
+    NEVER_NOT_DUE = "never-not-due"
+    NEVER_OVERDUE = "never-overdue"
+    UNDER_WAY = "under-way"
+    VALID = "valid"
+    EXPIRING = "expiring"
+    EXPIRED = "expired"
+    EXEMPT = "exempt"
+    PAUSED = "paused"
+
+
+_AGEING = (Status.VALID, Status.EXPIRING, Status.EXPIRED)
+
+
+@dataclass(frozen=True, slots=True)
+class StatusPeriod:
+    from_on: date
+    to_on: date | None
+    status: Status
+    due_on: date | None = None
+    """The last day to do it in time; None when nothing is asked."""
+    valid_until: date | None = None
+    """The last valid day; None when not valid, or valid for ever."""
+
+    @property
+    def end(self) -> date:
+        return self.to_on or date.max
+
+
+def effective(evidence: Iterable[Evidence]) -> list[Evidence]:
+    """The rows that stand, oldest completion first; a withdrawal may be withdrawn in its turn."""
+    withdrawn: set[UUID | None] = set()
+    standing = []
+    for row in sorted(evidence, key=_order_of_speech, reverse=True):
+        if row.id in withdrawn:
+            continue
+        if row.withdraws is None:
+            standing.append(row)
+        else:
+            withdrawn.add(row.withdraws)
+    return sorted(standing, key=lambda row: row.completed_on)
+
+
+def status_periods(
+    duty: Duty,
+    concern: Concern,
+    evidence: Iterable[Evidence],
+    exemptions: Iterable[Interval] = (),
+) -> tuple[StatusPeriod, ...]:
+    """The status of one person under *duty*, on exactly the days it concerns them, in order.
+
+    *evidence* is everything ever recorded about the person, withdrawn rows and other courses
+    included; *exemptions* are the ones from this duty. Exempt goes before paused, paused before
+    everything else. The due date counts neither exempt nor paused days. A completion from before
+    the concern began counts if it was still valid then.
+    """
+    exempt = intersect(concern.periods, union(exemptions))
+    spells = _timed(duty, concern, idle=union((*exempt, *concern.paused)))
+    progress = _progress(duty, effective(evidence))
+    layers = (
+        [_marked(days, Status.EXEMPT) for days in exempt],
+        [_marked(days, Status.PAUSED) for days in concern.paused],
+        list(_validity(duty, progress.rounds, spells)),
+        list(_under_way(progress.begun, spells)),
+        list(_never(spells)),
+    )
+    return tuple(_topmost(layers, concern.periods))
+
+
+def period_on(periods: Iterable[StatusPeriod], day: date) -> StatusPeriod | None:
+    """None on a day that no period covers: the duty does not concern the person then."""
+    return next((each for each in periods if each.from_on <= day < each.end), None)
+
+
+def status_on(periods: Iterable[StatusPeriod], day: date) -> Status | None:
+    period = period_on(periods, day)
+    return period.status if period else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Spell:
+    """An unbroken concern, small gaps aside, and the day by which its duty is due."""
+
+    days: Interval
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Progress:
+    """What a person has done of a duty, whether it concerned them or not."""
+
+    rounds: list[date]
+    """The days on which a round was completed."""
+    begun: Days
+    """The days on which something of a round not yet complete counts."""
+
+
+def _timed(duty: Duty, concern: Concern, *, idle: Days) -> list[_Spell]:
+    return [_Spell(spell, _due_on(spell.from_on, duty.due_days, idle)) for spell in concern.spells]
+
+
+def _due_on(start: date, days: int, idle: Days) -> date | None:
+    """The day *days* after *start*, idle days not counted; None when they never end."""
+    due = later(start, days)
+    for rest in idle:
+        if rest.from_on > due:
+            break
+        if rest.from_on >= start:
+            if rest.to_on is None:
+                return None
+            due = later(due, (rest.to_on - rest.from_on).days)
+    return due
+
+
+def _progress(duty: Duty, evidence: Iterable[Evidence]) -> _Progress:
+    """*evidence* comes oldest completion first."""
+    rounds: list[date] = []
+    begun: list[Interval] = []
+    current: list[Interval] = []
+    counts_until: dict[str, date] = {}
+    for row in evidence:
+        day = row.completed_on
+        if row.course != duty.course or row.module not in duty.modules or day in rounds[-1:]:
+            continue
+        counts_until[row.module] = _last_day(day, duty.valid_days)
+        needed = duty.modules if duty.need is Need.ALL else (row.module,)
+        if all(counts_until.get(module, date.min) >= day for module in needed):
+            begun += intersect(union(current), (Interval(date.min, day),))
+            current, counts_until = [], {}
+            rounds.append(day)
+        else:
+            current.append(between(day, later(counts_until[row.module], 1)))
+    return _Progress(rounds, union((*begun, *current)))
+
+
+def _validity(
+    duty: Duty, rounds: Sequence[date], spells: Sequence[_Spell]
+) -> Iterator[StatusPeriod]:
+    """Valid, expiring, expired, from each round to the next or to a spell that starts afresh."""
+    if duty.valid_days is None:
+        yield from (StatusPeriod(day, None, Status.VALID) for day in rounds[:1])
+        return
+    starts = [spell.days.from_on for spell in spells]
+    for completed_on, renewed_on in pairwise((*rounds, date.max)):
+        last = _last_day(completed_on, duty.valid_days)
+        restart = starts[i] if (i := bisect_right(starts, last)) < len(starts) else date.max
+        renewal_from, gone_from = later(last, 1 - duty.renewal_days), later(last, 1)
+        over = min(renewed_on, restart)
+        edges = [min(edge, over) for edge in (completed_on, renewal_from, gone_from, over)]
+        for status, (start, end) in zip(_AGEING, pairwise(edges), strict=True):
+            if start < end:
+                yield StatusPeriod(start, None if end == date.max else end, status, last, last)
+
+
+def _under_way(begun: Days, spells: Iterable[_Spell]) -> Iterator[StatusPeriod]:
+    for spell in spells:
+        for days in intersect(begun, (spell.days,)):
+            yield StatusPeriod(days.from_on, days.to_on, Status.UNDER_WAY, spell.due_on)
+
+
+def _never(spells: Iterable[_Spell]) -> Iterator[StatusPeriod]:
+    for spell in spells:
+        overdue_from = later(spell.due_on, 1) if spell.due_on else date.max
+        if overdue_from < spell.days.end:
+            not_due = between(spell.days.from_on, overdue_from)
+            yield _marked(not_due, Status.NEVER_NOT_DUE, spell.due_on)
+            overdue = Interval(overdue_from, spell.days.to_on)
+            yield _marked(overdue, Status.NEVER_OVERDUE, spell.due_on)
+        else:
+            yield _marked(spell.days, Status.NEVER_NOT_DUE, spell.due_on)
+
+
+def _topmost(layers: Iterable[Sequence[StatusPeriod]], concerned: Days) -> Iterator[StatusPeriod]:
+    """Cut *concerned* into the first layer that covers each day; the last layer covers all."""
+    stacks = [list(reversed(layer)) for layer in layers]
+    for days in concerned:
+        day = days.from_on
+        while day < days.end:
+            top, end = _top(stacks, day)
+            end = min(end, days.end)
+            yield replace(top, from_on=day, to_on=None if end == date.max else end)
+            day = end
+
+
+def _top(stacks: Iterable[list[StatusPeriod]], day: date) -> tuple[StatusPeriod, date]:
+    """The period that shows on *day*, and the day on which it ends or another covers it.
+
+    Periods that are over by *day* are popped: the days asked about only ever rise.
+    """
+    covered = date.max
+    for stack in stacks:
+        while stack and stack[-1].end <= day:
+            stack.pop()
+        if stack and stack[-1].from_on <= day:
+            return stack[-1], min(covered, stack[-1].end)
+        if stack:
+            covered = min(covered, stack[-1].from_on)
+    raise AssertionError("the last layer covers every day of the concern")
+
+
+def _marked(days: Interval, status: Status, due_on: date | None = None) -> StatusPeriod:
+    return StatusPeriod(days.from_on, days.to_on, status, due_on)
+
+
+def _last_day(completed_on: date, valid_days: int | None) -> date:
+    return date.max if valid_days is None else later(completed_on, valid_days)
+
+
+def _order_of_speech(row: Evidence) -> tuple[datetime, bool]:
+    return row.recorded_at, row.withdraws is not None

@@ -1,0 +1,58 @@
+"""What somebody must have done, how soon, and for how long it lasts."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.employment import Employment, EmploymentKind, is_in_family
+from elearn.domain.people.intervals import Interval, check_dates
+
+
+class Need(StrEnum):
+    ALL = "all"
+    ONE_OF = "one-of"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    id: UUID
+    course: str
+    modules: tuple[str, ...]
+    """Never empty and never "the whole course": a module published later changes nobody's past."""
+    need: Need
+    units: frozenset[UUID]
+    """The duty is for these and everything under them; never empty."""
+    aid_families: frozenset[str]
+    """Beginnings of AID codes; empty means every code, known or not."""
+    employment_kinds: frozenset[EmploymentKind]
+    """Empty means every kind."""
+    due_days: int
+    """Counted from the first day the duty concerns somebody."""
+    valid_days: int | None
+    """None means for ever."""
+    renewal_days: int
+    """The last days of the validity, in which it is time to do it again."""
+    from_on: date
+    to_on: date | None
+
+    def __post_init__(self) -> None:
+        check_dates(self.from_on, self.to_on)
+        if not self.modules:
+            raise Refusal("duty-without-modules")
+        if not self.units:
+            raise Refusal("duty-without-units")
+        if self.due_days < 0 or self.renewal_days < 0:
+            raise Refusal("days-below-zero")
+        if self.valid_days is not None and self.renewal_days >= self.valid_days:
+            raise Refusal("renewal-not-within-validity")
+
+    @property
+    def period(self) -> Interval:
+        return Interval(self.from_on, self.to_on)
+
+    def asks(self, employment: Employment) -> bool:
+        """Whether the duty is for such a post, wherever it is and whenever."""
+        fits_kind = not self.employment_kinds or employment.kind in self.employment_kinds
+        return fits_kind and is_in_family(employment.aid_code, self.aid_families)

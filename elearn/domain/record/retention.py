@@ -1,0 +1,55 @@
+"""What may be kept about a person, and for how long."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from elearn.domain.people.employment import Employment
+from elearn.domain.people.intervals import later, months_later
+
+
+class Kept(StrEnum):
+    EVIDENCE = "evidence"
+    OPEN_ATTEMPT = "open-attempt"
+    SUBMITTED_ATTEMPT = "submitted-attempt"
+    SESSION = "session"
+    SLIP = "slip"
+    AUDIT = "audit"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    since: str
+    """The event it counts from, as a code."""
+    months: int = 0
+    days: int = 0
+
+
+RETENTION: Mapping[Kept, Term] = {
+    Kept.EVIDENCE: Term("employment-ended", months=24),  # a controller may set other months
+    Kept.OPEN_ATTEMPT: Term("attempt-started", days=30),
+    Kept.SUBMITTED_ATTEMPT: Term("attempt-submitted", days=1),
+    Kept.SESSION: Term("signed-in", days=30),
+    Kept.SLIP: Term("slip-printed", days=30),
+    Kept.AUDIT: Term("page-viewed", months=24),
+}
+
+
+def goes_on(kept: Kept, since: date) -> date:
+    """The first day on which it is to be gone, *since* being the day of the term's event."""
+    term = RETENTION[kept]
+    return later(months_later(since, term.months), term.days)
+
+
+def evidence_goes_on(
+    employments: Collection[Employment], *, months: int = RETENTION[Kept.EVIDENCE].months
+) -> date | None:
+    """The first day on which a person's evidence is to be gone; None while no end is in sight.
+
+    *employments* are all the posts of one person; *months* is what the controller of the last
+    one has set.
+    """
+    ends = [employment.period.to_on for employment in employments]
+    known = [end for end in ends if end is not None]
+    return months_later(max(known), months) if known and len(known) == len(ends) else None
