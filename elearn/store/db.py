@@ -75,7 +75,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that only reads; nothing it does is kept."""
-        with Session(self.engine) as session:
+        with self.read_session() as session:
             yield session
 
     @contextmanager
@@ -85,10 +85,10 @@ class Database:
             yield session
 
     def write_session(self) -> Session:
-        return Session(self.engine.execution_options(write=True))
+        return Session(self.engine.execution_options(write=True), expire_on_commit=False)
 
     def read_session(self) -> Session:
-        return Session(self.engine)
+        return Session(self.engine, expire_on_commit=False)
 
     @property
     def is_sqlite(self) -> bool:

@@ -15,7 +15,7 @@ class Municipality(Base):
     slug: Mapped[str] = mapped_column(String(40), unique=True)
     """The word the command line takes as `--municipality`."""
     name: Mapped[str] = mapped_column(String(120))
-    theme: Mapped[str] = mapped_column(String(40), default="fjord")
+    theme: Mapped[str] = mapped_column(String(40), default="lake")
     """One of the ready themes under web/static/themes."""
     language: Mapped[str] = mapped_column(String(10), default="sv")
     """Spoken to whoever has chosen none."""

@@ -36,9 +36,12 @@ class UnitPlacement(Owned, Base):
     parent_id: Mapped[UUID | None]
     """NULL for the municipality itself."""
     name: Mapped[str] = mapped_column(String(160))
+    merged_into: Mapped[UUID | None]
+    """The unit that took this one over when the placement ended; NULL otherwise."""
 
     __table_args__ = (
         refers_to("unit", "unit_id"),
+        refers_to("unit", "merged_into"),
         refers_to("unit", "parent_id"),
         CheckConstraint("to_on IS NULL OR to_on > from_on", name="ends_after_start"),
     )

@@ -662,8 +662,14 @@ def upgrade() -> None:
         sa.Column("to_on", sa.Date(), nullable=True),
         sa.Column("parent_id", sa.Uuid(), nullable=True),
         sa.Column("name", sa.String(length=160), nullable=False),
+        sa.Column("merged_into", sa.Uuid(), nullable=True),
         sa.CheckConstraint(
             "to_on IS NULL OR to_on > from_on", name=op.f("ck_unit_placement_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "merged_into"],
+            ["unit.municipality_id", "unit.id"],
+            name=op.f("fk_unit_placement_municipality_id_merged_into"),
         ),
         sa.ForeignKeyConstraint(
             ["municipality_id", "parent_id"],

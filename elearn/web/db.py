@@ -1,0 +1,28 @@
+"""One session a request: a reading one for GET and HEAD, a writing one otherwise."""
+
+from flask import Flask, g, request
+
+from elearn.store.db import Session
+from elearn.web.site import site
+
+READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def session() -> Session:
+    """Opened on first use. A view that wrote commits in its last line; nobody else does."""
+    if "session" not in g:
+        database = site().database
+        reads = request.method in READING_METHODS
+        g.session = database.read_session() if reads else database.write_session()
+    opened: Session = g.session
+    return opened
+
+
+def close(_error: BaseException | None = None) -> None:
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
+
+
+def install(app: Flask) -> None:
+    app.teardown_request(close)

@@ -1,0 +1,48 @@
+"""Which status and page an exception becomes; once, for all views."""
+
+from flask import Flask, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+
+from elearn.domain.errors import FormatError, Refusal
+from elearn.store.db import DatabaseGone
+from elearn.web.page import render_error
+from elearn.wording.refusals import sentence
+
+PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(Refusal, _refused)
+    app.register_error_handler(FormatError, _refused)
+    app.register_error_handler(DatabaseGone, _database_gone)
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    page = error.code if error.code in PAGES else (400 if error.code < 500 else 500)
+    return render_error(page), error.code, _retained_headers(error)
+
+
+def _stale_form(_error: CSRFError) -> ResponseReturnValue:
+    return render_error(400, reason="stale-form"), 400
+
+
+def _refused(error: Refusal | FormatError) -> ResponseReturnValue:
+    return render_error(422, sentence=sentence(error, gettext)), 422
+
+
+def _database_gone(_error: Exception) -> ResponseReturnValue:
+    return render_error(503), 503, {"Retry-After": "10"}
+
+
+def _retained_headers(error: HTTPException) -> dict[str, str]:
+    kept = ("Allow", "Retry-After")
+    return {
+        name: value for name, value in error.get_headers(request.environ) if name in kept
+    }

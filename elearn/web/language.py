@@ -1,0 +1,24 @@
+"""Which language the interface speaks. The course's own language is another matter."""
+
+from flask import Flask, g, has_request_context, request
+from flask_babel import Babel
+from flask_login import current_user
+
+LANGUAGES = {"sv": "Svenska", "en": "English"}
+"""Complete ones, each under its own name."""
+COOKIE = "language"
+
+
+def install(app: Flask) -> None:
+    Babel(app, locale_selector=chosen)
+
+
+def chosen() -> str:
+    """The person's choice, else the browser's cookie, else the municipality's language."""
+    if not has_request_context() or "tenant" not in g:
+        return "sv"
+    own = current_user.language if current_user.is_authenticated else None
+    for language in (own, request.cookies.get(COOKIE), g.tenant.language):
+        if language in LANGUAGES:
+            return str(language)
+    return "sv"

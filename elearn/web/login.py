@@ -1,0 +1,121 @@
+"""Flask-Login over our own session table: the cookie holds an opaque token, nothing else."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import Any
+
+from flask import Flask, flash, redirect, request, url_for
+from flask_babel import gettext as _
+from flask_login import LoginManager, UserMixin, login_user
+from werkzeug.wrappers import Response
+
+from elearn.domain.people.permissions import Actor
+from elearn.domain.people.sign_in import SESSION_DAYS
+from elearn.services import sign_in
+from elearn.store.db import Session
+from elearn.store.queries.signed_in import SignedIn, signed_in
+from elearn.web import held
+from elearn.web.db import READING_METHODS
+from elearn.web.devices import coarse_device
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+SEEN_EVERY = timedelta(minutes=5)
+TOKEN_BYTES = 32
+
+
+class CurrentUser(UserMixin):  # type: ignore[misc]
+    def __init__(self, token: str, found: SignedIn) -> None:
+        self.token = token
+        self.name = found.name
+        self.language = found.language
+        self.code_issued_by = found.code_issued_by
+        self.actor = Actor(
+            municipality=municipality_id(),
+            person=found.person,
+            grants=found.grants,
+            slip=found.by_code,
+        )
+
+    def get_id(self) -> str:
+        return self.token
+
+    @property
+    def initials(self) -> str:
+        words = self.name.split()
+        return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
+
+
+def install(app: Flask) -> None:
+    manager = LoginManager(app)
+    manager.session_protection = None
+    manager.user_loader(_load)
+
+
+def start(
+    writing: Session, person: Any, *, by_code: bool = False, code_issued_by: Any = None
+) -> None:
+    """Signs *person* in on this device. The caller commits."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    now = site().now()
+    sign_in.open_session(
+        writing,
+        municipality_id(),
+        person,
+        token_hash(token),
+        coarse_device(request.user_agent.string),
+        by_code=by_code,
+        code_issued_by=code_issued_by,
+        now=now,
+    )
+    writing.flush()
+    found = signed_in(
+        writing,
+        municipality_id(),
+        token_hash(token),
+        seen_since=now - timedelta(seconds=1),
+        today=site().today(),
+    )
+    assert found is not None
+    login_user(CurrentUser(token, found))
+
+
+def ask_to_sign_in() -> Response:
+    """To the sign-in page and back. Answers that were sent are kept for half an hour."""
+    if request.method in READING_METHODS:
+        return redirect(url_for("account.login", next=request.full_path.rstrip("?")), code=303)
+    if held.hold():
+        flash(_("You had been signed out. Sign in, and your answer is still there."), "info")
+    else:
+        flash(_("You had been signed out. Sign in and try again."), "info")
+    return redirect(url_for("account.login", next=request.path), code=303)
+
+
+def ask_for_own_secret() -> Response:
+    flash(_("Choose a password of your own first. Then this page opens."), "info")
+    return redirect(url_for("account.choose_secret"), code=303)
+
+
+def token_hash(token: str) -> bytes:
+    return hashlib.sha256(token.encode()).digest()
+
+
+def _load(token: str) -> CurrentUser | None:
+    now = site().now()
+    database = site().database
+    with database.reading() as reading:
+        found = signed_in(
+            reading,
+            municipality_id(),
+            token_hash(token),
+            seen_since=now - timedelta(days=SESSION_DAYS),
+            today=site().today(),
+        )
+    if found is None:
+        return None
+    if now - found.last_seen_at > SEEN_EVERY:
+        with database.writing() as writing:
+            sign_in.touch_session(writing, municipality_id(), token_hash(token), now=now)
+            writing.commit()
+    return CurrentUser(token, found)

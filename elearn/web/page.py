@@ -1,0 +1,89 @@
+"""What base.html is told on every page, and how an error page is drawn without a database."""
+
+from datetime import date
+from typing import Any
+
+from flask import Flask, g, render_template, request, url_for
+from flask_babel import format_date
+from flask_babel import gettext as _
+from flask_login import current_user
+
+from elearn.domain.people.permissions import Permission
+from elearn.web import language, logs
+from elearn.web.guard import may
+
+Item = dict[str, Any]
+
+
+def install(app: Flask) -> None:
+    app.context_processor(_frame)
+    app.jinja_env.filters["dateformat"] = dateformat
+
+
+def dateformat(day: date | None, style: str = "medium") -> str:
+    """A day as people write it in the chosen language; empty for None."""
+    return format_date(day, style) if day else ""
+
+
+def render_error(
+    status: int, *, reason: str | None = None, sentence: str | None = None
+) -> str:
+    """*sentence* says what was wrong, when more is known than the status."""
+    return render_template(
+        f"errors/{status}.html", reason=reason, sentence=sentence, request_id=logs.request_id()
+    )
+
+
+def _frame() -> dict[str, Any]:
+    spoken = language.chosen()
+    frame: dict[str, Any] = {
+        "language": spoken,
+        "languages": [
+            {"code": code, "name": name, "current": code == spoken}
+            for code, name in language.LANGUAGES.items()
+        ],
+        "language_url": url_for("account.language"),
+        "help_contact": "",
+        "municipality": None,
+    }
+    if "tenant" not in g:
+        return frame
+    frame["municipality"] = {"name": g.tenant.name, "theme": g.tenant.theme, "url": ""}
+    frame["help_contact"] = g.tenant.help_contact
+    frame["sign_in_url"] = url_for("account.login")
+    if _signed_in():
+        frame |= _of_viewer()
+    return frame
+
+
+def _signed_in() -> bool:
+    """Without asking the database again: an error page must not need it."""
+    return "_login_user" in g and bool(current_user.is_authenticated)
+
+
+def _of_viewer() -> dict[str, Any]:
+    return {
+        "viewer": {"name": current_user.name, "initials": current_user.initials},
+        "viewer_links": [
+            _item("learner.record", _("My record")),
+            _item("account.sessions", _("Where I am signed in")),
+        ],
+        "sign_out_url": url_for("account.logout"),
+        "navigation": _navigation(),
+    }
+
+
+def _navigation() -> list[Item]:
+    items = [_item("learner.home", _("Start")), _item("learner.courses", _("Courses"))]
+    if may(Permission.SEE_COUNTS):
+        items.append(_item("manager.units", _("My units")))
+    if may(Permission.ADMINISTER):
+        items.append(_item("admin.home", _("Administration")))
+    items += [_item("public.card", _("Action card")), _item("public.help", _("Help"))]
+    return items
+
+
+def _item(endpoint: str, label: str) -> Item:
+    url = url_for(endpoint)
+    is_here = request.path == url or (url != "/" and request.path.startswith(f"{url}/"))
+    return {"url": url, "label": label, "current": is_here}

@@ -1,0 +1,44 @@
+"""What every request of one application shares: settings, database, clock, chance."""
+
+import secrets
+import zoneinfo
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import cast
+from uuid import UUID
+
+from flask import Flask, current_app
+
+from config import Config
+from elearn.domain.ids import RANDOM_BYTES, new_id
+from elearn.store.sealing import Sealer
+from elearn.store.db import Database
+
+SWEDEN = zoneinfo.ZoneInfo("Europe/Stockholm")
+
+
+@dataclass(frozen=True)
+class Site:
+    config: Config
+    database: Database
+    sealer: Sealer
+    clock: Callable[[], datetime] = field(default=lambda: datetime.now(UTC))
+
+    def now(self) -> datetime:
+        return self.clock()
+
+    def today(self) -> date:
+        """The day in Sweden."""
+        return self.now().astimezone(SWEDEN).date()
+
+    def new_id(self) -> UUID:
+        return new_id(self.now(), secrets.token_bytes(RANDOM_BYTES))
+
+
+def install(app: Flask, site: Site) -> None:
+    app.extensions["elearn"] = site
+
+
+def site() -> Site:
+    return cast(Site, current_app.extensions["elearn"])

@@ -1,0 +1,15 @@
+"""Refusals about signing in."""
+
+from collections.abc import Mapping
+
+from elearn.wording.mark import N_
+
+SENTENCES: Mapping[str, str] = {
+    "secret-too-short": N_(
+        "Use at least %(shortest)s characters. Three or four words in a row are easy to remember."
+    ),
+    "secret-too-long": N_("Use at most %(longest)s characters."),
+    "secret-too-simple": N_(
+        "That is too easy to guess. Use three or four words that do not belong together."
+    ),
+}

@@ -1,0 +1,5 @@
+"""Refusals about units, roles and duties."""
+
+from collections.abc import Mapping
+
+SENTENCES: Mapping[str, str] = {}

@@ -1,0 +1,21 @@
+"""What a rule's refusal says to whoever ran into it: what is wrong, and what to do."""
+
+from collections.abc import Callable, Mapping
+
+from elearn.domain.errors import FormatError, Refusal
+from elearn.wording import account, learning, organisation, people
+from elearn.wording.mark import N_
+
+OTHERWISE = N_("That could not be done. Go back, check what you entered and try again.")
+
+SENTENCES: Mapping[str, str] = {
+    **account.SENTENCES,
+    **learning.SENTENCES,
+    **organisation.SENTENCES,
+    **people.SENTENCES,
+}
+
+
+def sentence(error: Refusal | FormatError, gettext: Callable[[str], str]) -> str:
+    """In the language of *gettext*; a general sentence for a code without one of its own."""
+    return gettext(SENTENCES.get(error.code, OTHERWISE)) % dict(error.values)

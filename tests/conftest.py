@@ -1,0 +1,134 @@
+"""A database of each kind, an application over it, and a client that inspects every page."""
+
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.fernet import Fernet
+
+from config import Config
+from elearn.store.db import Database, Session, open_database
+from elearn.store.models import Municipality
+from tests.client import PageClient
+from tests.factories import Factory
+
+NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
+"""The moment at which every test happens: a Monday morning."""
+REQUIRED = os.environ.get("REQUIRE_ALL") == "1"
+LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1/postgres"
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self) -> None:
+        self.moment = NOW
+
+    def __call__(self) -> datetime:
+        return self.moment
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres_url(worker_id: str) -> Iterator[str]:
+    """A database of this run's own on TEST_DATABASE_URL or the local server."""
+    import psycopg
+
+    server = os.environ.get("TEST_DATABASE_URL", LOCAL_POSTGRES)
+    name = f"elearn_test_{os.getpid()}_{worker_id}"
+    try:
+        admin = psycopg.connect(server, autocommit=True, connect_timeout=3)
+    except psycopg.OperationalError:
+        _missing("PostgreSQL: start a local server or set TEST_DATABASE_URL")
+    with admin:
+        admin.execute(f"CREATE DATABASE {name}")
+        yield server.rsplit("/", 1)[0] + f"/{name}"
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def postgres(postgres_url: str) -> Iterator[Database]:
+    database = open_database(postgres_url)
+    Municipality.metadata.create_all(database.engine)
+    yield database
+    database.close()
+
+
+@pytest.fixture(
+    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
+)
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
+    """Empty, of either kind; ask for `sqlite_database` where the kind does not matter."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("sqlite_database")
+        return
+    opened: Database = request.getfixturevalue("postgres")
+    yield opened
+    tables = ", ".join(f'"{table}"' for table in Municipality.metadata.tables)
+    with opened.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {tables} CASCADE")
+
+
+@pytest.fixture
+def sqlite_database(tmp_path: Path) -> Iterator[Database]:
+    """In a file, because in-memory SQLite has one connection and hides locking faults."""
+    opened = open_database(f"sqlite:///{tmp_path / 'test.sqlite'}")
+    Municipality.metadata.create_all(opened.engine.execution_options(write=True))
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def session(database: Database) -> Iterator[Session]:
+    """Open for writing on either kind of database; not committed."""
+    with database.writing() as opened:
+        yield opened
+
+
+@pytest.fixture
+def make(sqlite_database: Database, clock: Clock) -> Factory:
+    """Makes and commits the least that is valid, in the database that `client` serves."""
+    return Factory(sqlite_database, clock)
+
+
+@pytest.fixture
+def config() -> Config:
+    return Config(
+        mode="demo",
+        secret_key="test" * 10,
+        data_keys=(Fernet.generate_key().decode(),),
+        pepper="pepper" * 8,
+    )
+
+
+@pytest.fixture
+def app(config: Config, sqlite_database: Database, clock: Clock, make: Factory):
+    from elearn.web import create_app
+
+    make.municipality()
+    made = create_app(config, sqlite_database, clock)
+    made.testing = True
+    return made
+
+
+@pytest.fixture
+def client(app, make: Factory) -> PageClient:
+    return PageClient(app, make)
+
+
+@pytest.fixture(scope="session")
+def worker_id(request: pytest.FixtureRequest) -> str:
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+def _missing(what: str) -> None:
+    """A skip says loudly how to get the thing; with REQUIRE_ALL=1 it is a failure."""
+    if REQUIRED:
+        pytest.fail(f"needs {what}")
+    pytest.skip(f"needs {what}")

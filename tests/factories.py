@@ -1,0 +1,167 @@
+"""The least that is valid of everything; a test states only what it is about."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from itertools import count
+from typing import Any
+from uuid import UUID, uuid4
+
+from argon2 import PasswordHasher
+
+from elearn.store.db import Database
+from elearn.store.models import (
+    Credential,
+    Employment,
+    Leave,
+    Municipality,
+    Person,
+    PersonIdentifier,
+    RoleGrant,
+    Unit,
+    UnitPlacement,
+)
+
+PASSWORD = "en liten blå cykel"
+LONG_AGO = date(2020, 1, 1)
+_QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+
+
+class Factory:
+    """Each method commits one thing and gives back its id."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self.database = database
+        self.clock = clock
+        self.municipality_id: UUID | None = None
+        self.top: UUID | None = None
+        self._numbers = count(1)
+
+    def municipality(self, slug: str = "sjoviken", **values: Any) -> UUID:
+        """The first one is where everything else is made; it has one unit, the top."""
+        made = Municipality(
+            id=uuid4(),
+            slug=slug,
+            name=values.pop("name", "Sjövikens kommun"),
+            help_contact=values.pop("help_contact", "Servicecenter, 0670-555 00"),
+            **values,
+        )
+        self.add(made)
+        if self.municipality_id is None:
+            self.municipality_id = made.id
+            self.top = self.unit("Sjövikens kommun", parent=None, kind="municipality")
+        return made.id
+
+    def unit(
+        self, name: str = "Hemtjänst norr", parent: UUID | None | str = "top", **values: Any
+    ) -> UUID:
+        number = next(self._numbers)
+        unit = Unit(
+            municipality_id=self.owner,
+            id=uuid4(),
+            code=values.pop("code", f"U{number}"),
+            kind=values.pop("kind", "unit"),
+            controller=values.pop("controller", None),
+        )
+        self.add(unit)
+        self.add(
+            UnitPlacement(
+                municipality_id=self.owner,
+                unit_id=unit.id,
+                parent_id=self.top if parent == "top" else parent,
+                name=name,
+                from_on=values.pop("from_on", LONG_AGO),
+                to_on=values.pop("to_on", None),
+            )
+        )
+        return unit.id
+
+    def person(self, given_name: str = "Alva", family_name: str = "Lind", **values: Any) -> UUID:
+        """With a secret of their own, and employed nowhere."""
+        number = next(self._numbers)
+        has_secret = values.pop("has_secret", True)
+        name = values.pop("sign_in", f"person{number}@demo.test")
+        person = Person(
+            municipality_id=self.owner,
+            id=uuid4(),
+            given_name=given_name,
+            family_name=family_name,
+            **values,
+        )
+        self.add(person)
+        self.add(
+            PersonIdentifier(
+                municipality_id=self.owner,
+                kind="sign-in",
+                value=name,
+                person_id=person.id,
+                since_on=LONG_AGO,
+            )
+        )
+        if has_secret:
+            self.add(
+                Credential(
+                    municipality_id=self.owner,
+                    person_id=person.id,
+                    secret_hash=_QUICK.hash(PASSWORD),
+                    set_at=self.clock(),
+                )
+            )
+        return person.id
+
+    def employment(self, person: UUID, unit: UUID, **values: Any) -> UUID:
+        number = next(self._numbers)
+        employment = Employment(
+            municipality_id=self.owner,
+            id=uuid4(),
+            person_id=person,
+            unit_id=unit,
+            number=values.pop("number", str(100_000 + number)),
+            aid_code=values.pop("aid_code", "207024"),
+            kind=values.pop("kind", "permanent"),
+            from_on=values.pop("from_on", date(2024, 1, 1)),
+            to_on=values.pop("to_on", None),
+            **values,
+        )
+        self.add(employment)
+        return employment.id
+
+    def leave(self, employment: UUID, from_on: date, to_on: date | None = None) -> None:
+        self.add(
+            Leave(
+                municipality_id=self.owner, employment_id=employment, from_on=from_on, to_on=to_on
+            )
+        )
+
+    def grant(self, person: UUID, role: str, unit: UUID | None = None, **values: Any) -> UUID:
+        grant = RoleGrant(
+            municipality_id=self.owner,
+            id=uuid4(),
+            person_id=person,
+            role=role,
+            unit_id=unit or self.top,
+            from_on=values.pop("from_on", LONG_AGO),
+            to_on=values.pop("to_on", None),
+            **values,
+        )
+        self.add(grant)
+        return grant.id
+
+    def sign_in_name(self, person: UUID) -> str:
+        with self.database.reading() as session:
+            found = (
+                session.query(PersonIdentifier)
+                .filter_by(municipality_id=self.owner, person_id=person, kind="sign-in")
+                .first()
+            )
+            assert found is not None
+            return found.value
+
+    def add(self, row: Any) -> None:
+        with self.database.writing() as session:
+            session.add(row)
+            session.commit()
+
+    @property
+    def owner(self) -> UUID:
+        assert self.municipality_id is not None, "make.municipality() first"
+        return self.municipality_id
