@@ -9,7 +9,7 @@ functions take and give nothing else.
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeAlias
 
 from elearn.domain.errors import Refusal
@@ -84,7 +84,10 @@ def contains(days: Days, day: date) -> bool:
 
 def later(day: date, days: int) -> date:
     """*day* plus *days*, stopping at the calendar's last day."""
-    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max
 
 
 def months_later(day: date, months: int) -> date:

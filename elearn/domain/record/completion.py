@@ -13,7 +13,7 @@ Source: decisions/0003.
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
@@ -74,6 +74,10 @@ class StatusPeriod:
     @property
     def end(self) -> date:
         return self.to_on or date.max
+
+    def cut(self, from_on: date, to_on: date | None) -> "StatusPeriod":
+        """The same status for other days."""
+        return StatusPeriod(from_on, to_on, self.status, self.due_on, self.valid_until)
 
 
 def effective(evidence: Iterable[Evidence]) -> list[Evidence]:
@@ -227,7 +231,7 @@ def _topmost(layers: Iterable[Sequence[StatusPeriod]], concerned: Days) -> Itera
         while day < days.end:
             top, end = _top(stacks, day)
             end = min(end, days.end)
-            yield replace(top, from_on=day, to_on=None if end == date.max else end)
+            yield top.cut(day, None if end == date.max else end)
             day = end
 
 

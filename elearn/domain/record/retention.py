@@ -45,7 +45,7 @@ def goes_on(kept: Kept, since: date) -> date:
 def evidence_goes_on(
     employments: Collection[Employment], *, months: int = RETENTION[Kept.EVIDENCE].months
 ) -> date | None:
-    """The first day on which a person's evidence is to be gone; None while no end is in sight.
+    """The first day on which a person's evidence is to be gone; None while there is no last day.
 
     *employments* are all the posts of one person; *months* is what the controller of the last
     one has set.
