@@ -15,7 +15,8 @@ class Duty(Identified, Base):
 
     course_id: Mapped[str] = mapped_column(String(64))
     modules: Mapped[list[str]] = mapped_column(JSON)
-    """Ids of the modules asked for; empty means all of the course."""
+    """Ids of the modules asked for; never empty, so that a module published later changes
+    nobody's past."""
     need: Mapped[str] = mapped_column(String(8))
     """`all` of them or `one-of` them."""
     units: Mapped[list[str]] = mapped_column(JSON)

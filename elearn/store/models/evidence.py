@@ -48,8 +48,9 @@ class StatusPeriod(Owned, Base):
     to_on: Mapped[date | None]
     status: Mapped[str] = mapped_column(String(16))
     due_on: Mapped[date | None]
+    """The last day to do it in time; NULL when nothing is asked."""
     valid_until: Mapped[date | None]
-    """The first day it is no longer valid; NULL when it is not, or for good."""
+    """The last valid day; NULL when it is not valid, or for good."""
 
     __table_args__ = (
         refers_to("duty", "duty_id"),

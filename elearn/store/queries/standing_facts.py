@@ -1,0 +1,219 @@
+"""The facts from which status follows: duties, posts with leaves, evidence, exemptions."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, insert, select
+
+from elearn.domain.people.employment import Employment as Post
+from elearn.domain.people.employment import EmploymentKind
+from elearn.domain.people.intervals import Days, Interval
+from elearn.domain.record import completion
+from elearn.domain.record.completion import EvidenceKind
+from elearn.domain.record.duty import Duty as Asked
+from elearn.domain.record.duty import Need
+from elearn.store.db import Session
+from elearn.store.models import Duty, Employment, Evidence, Exemption, Leave, StatusPeriod
+
+MOST_AT_ONCE = 500
+"""SQLite takes about a thousand values in one statement on old builds."""
+
+
+@dataclass
+class Facts:
+    """All by person; a person without any is absent."""
+
+    posts: dict[UUID, list[Post]] = field(default_factory=lambda: defaultdict(list))
+    evidence: dict[UUID, list[completion.Evidence]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    exemptions: dict[tuple[UUID, UUID], list[Interval]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By duty and person."""
+
+
+def duties(session: Session, municipality: UUID) -> list[Asked]:
+    """Ended ones too: they still explain the past."""
+    rows = session.execute(select(Duty).where(Duty.municipality_id == municipality)).scalars()
+    return [asked(row) for row in rows]
+
+
+def asked(row: Duty) -> Asked:
+    return Asked(
+        id=row.id,
+        course=row.course_id,
+        modules=tuple(row.modules),
+        need=Need(row.need),
+        units=frozenset(map(UUID, row.units)),
+        aid_families=frozenset(row.aid_families),
+        employment_kinds=frozenset(),
+        due_days=row.due_days,
+        valid_days=row.valid_days,
+        renewal_days=row.renewal_days,
+        from_on=row.from_on,
+        to_on=row.to_on,
+    )
+
+
+def facts(session: Session, municipality: UUID, persons: Collection[UUID] | None = None) -> Facts:
+    """Of everybody, or of *persons* only."""
+    found = Facts()
+    for chunk in _chunks(persons):
+        _add_posts(found, session, municipality, chunk)
+        _add_evidence(found, session, municipality, chunk)
+        _add_exemptions(found, session, municipality, chunk)
+    return found
+
+
+def replace_periods(
+    session: Session,
+    municipality: UUID,
+    persons: Collection[UUID] | None,
+    periods: Mapping[tuple[UUID, UUID], Sequence[completion.StatusPeriod]],
+) -> None:
+    """Writes *periods*, keyed by duty and person, in place of what was stored."""
+    for chunk in _chunks(persons):
+        session.execute(
+            delete(StatusPeriod).where(
+                StatusPeriod.municipality_id == municipality,
+                *_among(StatusPeriod.person_id, chunk),
+            )
+        )
+    rows = [
+        {
+            "municipality_id": municipality,
+            "duty_id": duty,
+            "person_id": person,
+            "from_on": period.from_on,
+            "to_on": period.to_on,
+            "status": period.status.value,
+            "due_on": period.due_on,
+            "valid_until": period.valid_until,
+        }
+        for (duty, person), of_person in periods.items()
+        for period in of_person
+    ]
+    if rows:
+        session.execute(insert(StatusPeriod), rows)
+
+
+def stored_periods(
+    session: Session, municipality: UUID
+) -> dict[tuple[UUID, UUID], list[completion.StatusPeriod]]:
+    """Keyed by duty and person, in order."""
+    rows = session.execute(
+        select(
+            StatusPeriod.duty_id,
+            StatusPeriod.person_id,
+            StatusPeriod.from_on,
+            StatusPeriod.to_on,
+            StatusPeriod.status,
+            StatusPeriod.due_on,
+            StatusPeriod.valid_until,
+        )
+        .where(StatusPeriod.municipality_id == municipality)
+        .order_by(StatusPeriod.from_on)
+    )
+    found = defaultdict(list)
+    for duty, person, from_on, to_on, status, due_on, valid_until in rows:
+        period = completion.StatusPeriod(
+            from_on, to_on, completion.Status(status), due_on, valid_until
+        )
+        found[duty, person].append(period)
+    return found
+
+
+def _add_posts(
+    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+) -> None:
+    leaves: dict[UUID, list[Interval]] = defaultdict(list)
+    rows = session.execute(
+        select(Leave.employment_id, Leave.from_on, Leave.to_on)
+        .join(
+            Employment,
+            (Employment.municipality_id == Leave.municipality_id)
+            & (Employment.id == Leave.employment_id),
+        )
+        .where(Leave.municipality_id == municipality, *_among(Employment.person_id, chunk))
+        .order_by(Leave.from_on)
+    )
+    for employment_id, from_on, to_on in rows:
+        leaves[employment_id].append(Interval(from_on, to_on))
+    columns = select(
+        Employment.id,
+        Employment.person_id,
+        Employment.unit_id,
+        Employment.number,
+        Employment.aid_code,
+        Employment.kind,
+        Employment.from_on,
+        Employment.to_on,
+        Employment.is_provisional,
+    ).where(Employment.municipality_id == municipality, *_among(Employment.person_id, chunk))
+    for row in session.execute(columns):
+        days: Days = tuple(leaves.get(row.id, ()))
+        post = Post(
+            row.id,
+            row.person_id,
+            row.unit_id,
+            row.number,
+            row.aid_code,
+            EmploymentKind(row.kind),
+            row.from_on,
+            row.to_on,
+            days,
+            row.is_provisional,
+        )
+        found.posts[post.person].append(post)
+
+
+def _add_evidence(
+    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+) -> None:
+    rows = session.execute(
+        select(
+            Evidence.id,
+            Evidence.person_id,
+            Evidence.course_id,
+            Evidence.module_id,
+            Evidence.version,
+            Evidence.completed_on,
+            Evidence.recorded_at,
+            Evidence.kind,
+            Evidence.withdraws,
+            Evidence.reason,
+        ).where(Evidence.municipality_id == municipality, *_among(Evidence.person_id, chunk))
+    )
+    for *before, kind, withdraws, reason in rows:
+        row = completion.Evidence(*before, EvidenceKind(kind), withdraws, reason)
+        found.evidence[row.person].append(row)
+
+
+def _add_exemptions(
+    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+) -> None:
+    rows = session.execute(
+        select(Exemption.duty_id, Exemption.person_id, Exemption.from_on, Exemption.to_on).where(
+            Exemption.municipality_id == municipality, *_among(Exemption.person_id, chunk)
+        )
+    )
+    for duty, person, from_on, to_on in rows:
+        found.exemptions[duty, person].append(Interval(from_on, to_on))
+
+
+def _among(column: Any, chunk: Collection[UUID] | None) -> tuple[ColumnElement[bool], ...]:
+    return () if chunk is None else (column.in_(chunk),)
+
+
+def _chunks(persons: Collection[UUID] | None) -> Iterator[Collection[UUID] | None]:
+    if persons is None:
+        yield None
+        return
+    waiting: Iterable[UUID] = iter(dict.fromkeys(persons))
+    while chunk := list(islice(waiting, MOST_AT_ONCE)):
+        yield chunk
