@@ -61,9 +61,7 @@ def sessions_of(session: Session, municipality: UUID, person: UUID) -> Sequence[
     ).all()
 
 
-def unused_codes_of(
-    session: Session, municipality: UUID, person: UUID
-) -> Sequence[OneTimeCode]:
+def unused_codes_of(session: Session, municipality: UUID, person: UUID) -> Sequence[OneTimeCode]:
     return session.scalars(
         select(OneTimeCode).where(
             OneTimeCode.municipality_id == municipality,

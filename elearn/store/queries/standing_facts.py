@@ -189,8 +189,19 @@ def _add_evidence(
             Evidence.reason,
         ).where(Evidence.municipality_id == municipality, *_among(Evidence.person_id, chunk))
     )
-    for *before, kind, withdraws, reason in rows:
-        row = completion.Evidence(*before, EvidenceKind(kind), withdraws, reason)
+    for found_row in rows:
+        row = completion.Evidence(
+            found_row.id,
+            found_row.person_id,
+            found_row.course_id,
+            found_row.module_id,
+            found_row.version,
+            found_row.completed_on,
+            found_row.recorded_at,
+            EvidenceKind(found_row.kind),
+            found_row.withdraws,
+            found_row.reason,
+        )
         found.evidence[row.person].append(row)
 
 
