@@ -11,7 +11,7 @@ from itertools import groupby, pairwise
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.intervals import Days, Interval, check_dates, intersect, later
+from elearn.domain.people.intervals import Interval, check_dates, intersect, later, union
 
 PROVISIONAL_DAYS = 30
 
@@ -34,8 +34,8 @@ class Employment:
     kind: EmploymentKind
     from_on: date
     to_on: date | None
-    leaves: Days = ()
-    """Days away from this post; never a cause."""
+    leaves: tuple[Interval, ...] = ()
+    """Days away from this post, in any order; never a cause."""
     provisional: bool = False
     """Entered by a manager and not yet confirmed by payroll."""
 
@@ -88,5 +88,5 @@ def overlaps(employments: Iterable[Employment]) -> list[tuple[Employment, Employ
 
 
 def _cut(employment: Employment, period: Interval) -> Employment:
-    leaves = intersect(employment.leaves, (period,))
+    leaves = intersect(union(employment.leaves), (period,))
     return replace(employment, from_on=period.from_on, to_on=period.to_on, leaves=leaves)

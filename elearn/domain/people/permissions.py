@@ -40,6 +40,7 @@ class Permission(StrEnum):
     APPOINT_DEPUTY = "appoint-deputy"
     SEE_COUNTS = "see-counts"
     ADMINISTER = "administer"
+    """The front page of /admin; what is behind it asks for its own."""
     EDIT_DUTIES = "edit-duties"
     EDIT_ROUTES = "edit-routes"
     IMPORT_PEOPLE = "import-people"

@@ -16,7 +16,7 @@ from elearn.domain.people.intervals import Interval
 from tests.domain.people.organisations import START, day, unit
 
 
-def post(number: int = 1, **facts: Any) -> Employment:
+def post(number: int = 1, /, **facts: Any) -> Employment:
     least = {
         "id": unit(number),
         "person": unit(50),

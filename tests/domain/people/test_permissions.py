@@ -55,7 +55,7 @@ def test_a_role_reaches_its_unit_and_all_under_it_and_nothing_else(
         for each in held
         for clause in PERMISSIONS[permission]
         if isinstance(clause, Held) and clause.role == each.role
-        if each.from_on <= TODAY and (each.to_on is None or TODAY < each.to_on)
+        if each.from_on <= TODAY and (each.to_on is None or each.to_on > TODAY)
         if not (each.deputy and permission is Permission.APPOINT_DEPUTY) and not slip
     }
 
@@ -79,12 +79,19 @@ ROLE_PERMISSIONS = {
         Permission.ADD_COLLEAGUE,
         Permission.ISSUE_SLIP,
         Permission.APPOINT_DEPUTY,
+        Permission.SEE_COUNTS,
     },
-    Role.COORDINATOR: {Permission.SEE_COUNTS, Permission.EDIT_DUTIES, Permission.EDIT_ROUTES},
+    Role.COORDINATOR: {
+        Permission.SEE_COUNTS,
+        Permission.ADMINISTER,
+        Permission.EDIT_DUTIES,
+        Permission.EDIT_ROUTES,
+    },
     Role.AUTHOR: set(),
     Role.REVIEWER: set(),
     Role.ADMINISTRATOR: {
         Permission.ISSUE_SLIP,
+        Permission.ADMINISTER,
         Permission.IMPORT_PEOPLE,
         Permission.EDIT_PEOPLE,
         Permission.EDIT_UNITS,
