@@ -28,7 +28,7 @@ class _CodedError(ElearnError):
         """What the sentence of *code* mentions, by name."""
 
 
-class Refusal(_CodedError):
+class Refusal(_CodedError):  # noqa: N818 - a no is not a fault
     """A rule refuses what somebody asked for."""
 
 

@@ -55,8 +55,10 @@ class DefaultDuty:
     """AID families, or `alla`."""
     due_days: int
     """From the first day of employment."""
-    valid_months: int | None
+    valid_days: int | None
     """None: for ever."""
+    renewal_days: int | None
+    """How long before the end it may be renewed; None where there is no end."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +74,7 @@ class Course:
     """Module ids in the order of learning."""
     duty: DefaultDuty | None
     file: str
+    line_by_key: Mapping[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,11 @@ class TextBlock:
     text: str
     """Without heading, comments and definitions; those lines are empty, so lines still count."""
     line: int
-    """Of the heading; of the first line of text where there is none."""
+    """Of the heading; of the file's first line where there is none."""
+    version: str = ""
+    """SHA-256 of the block, in hexadecimal; see `digest.py`."""
+    of: str = ""
+    """In a translation: the first eight digits of the source block's version, or empty."""
 
     @property
     def text_line(self) -> int:
@@ -225,6 +232,8 @@ class ModuleText:
     """Footnotes by label, in the order in which the text first refers to them."""
     links: Mapping[str, LinkTarget]
     """Link definitions by label in lower case."""
+    title_heading: str
+    """What the `#` heading says; empty when there is none."""
     text_version: str
     """SHA-256 of this very text with what it includes; see `digest.py`."""
 
@@ -264,16 +273,24 @@ def _pieces(block: ExerciseBlock) -> Iterator[Piece]:
 
 @dataclass(frozen=True)
 class Law:
-    """A paragraph that modules refer to, kept in one place because laws move."""
+    """A statute that modules refer to, kept in one place because paragraphs move."""
 
     key: str
+    """What `law_refs` in a module's front matter names."""
     title: Mapping[str, str]
-    """By language: what it is about."""
-    cite: Mapping[str, str]
-    """By language: what `{{lag.key}}` becomes."""
-    url: str
-    owner: str
-    verified_until: date
+    """By language."""
+    number: str
+    """Such as 2025:400."""
+    paragraph: str
+    says: Mapping[str, str]
+    """By language, in plain words."""
+    source: str
+    """An address where it can be read."""
+    read_on: date | None
+    """None when nobody has read it there."""
+    review_by: date
+    is_verified: bool
+    """Whether somebody has compared the words with the statute; no lawyer need have."""
     line: int
 
 
@@ -283,7 +300,9 @@ class Term:
 
     key: str
     term: Mapping[str, str]
-    meaning: Mapping[str, str]
+    """By language."""
+    means: Mapping[str, str]
+    """By language."""
 
 
 @dataclass(frozen=True)

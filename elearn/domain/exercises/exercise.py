@@ -7,7 +7,6 @@ copy is `types/single_choice.py`.
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from types import MappingProxyType
 from typing import ClassVar, NoReturn, Protocol, Self
 
 from elearn.domain.errors import BadAnswer, ContentError
@@ -18,8 +17,6 @@ Answer = Collection[str]
 
 Key = frozenset[str]
 """The ids of what is right; empty where nothing is right or wrong."""
-
-NO_SETTINGS: Mapping[str, str] = MappingProxyType({})
 
 
 class ListKind(StrEnum):
@@ -52,7 +49,7 @@ class Spec:
 
     stem: str
     items: tuple[Item, ...]
-    settings: Mapping[str, str] = field(default=NO_SETTINGS)
+    settings: Mapping[str, str] = field(default_factory=dict)
     """What the comment under the heading says, but for what every exercise shares."""
     shuffle: bool = True
 

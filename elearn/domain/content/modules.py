@@ -1,0 +1,64 @@
+"""The lines of one file → ModuleText. What it includes is added by `parsing.py`."""
+
+from dataclasses import replace
+
+from elearn.domain.content import digest
+from elearn.domain.content.blocks import read_block
+from elearn.domain.content.course import Block, ModuleText, Source
+from elearn.domain.content.front_matter import split_front_matter
+from elearn.domain.content.outline import Outline, Section, outline
+from elearn.domain.content.references import footnotes_in
+from elearn.domain.content.source import Mistakes
+
+
+def read_module(course: str, lines: tuple[str, ...], mistakes: Mistakes) -> ModuleText | None:
+    """The module in *lines*; None when its front matter cannot be read.
+
+    With mistakes noted it may lack the blocks that they are about.
+    """
+    front, body = split_front_matter(lines, mistakes)
+    structure = outline(body, mistakes)
+    _note_titles(structure.sections, mistakes)
+    shuffle = front.shuffle if front else True
+    read = (read_block(one, mistakes, shuffle=shuffle) for one in structure.sections)
+    parts = tuple(block for block in read if block)
+    _note_repeated_ids(parts, mistakes)
+    if front is None:
+        return None
+    module = ModuleText(
+        course=course,
+        file=mistakes.file,
+        front=front,
+        parts=parts,
+        sources=structure.sources,
+        links=structure.links,
+        title_heading=next((one.heading for one in structure.sections if one.level == 1), ""),
+        text_version=digest.of_module(lines),
+    )
+    return replace(module, sources=_in_order_of_use(module, structure))
+
+
+def _note_titles(sections: list[Section], mistakes: Mistakes) -> None:
+    """A module has at most one title, and it comes first."""
+    titles = [section for section in sections if section.level == 1]
+    for title in titles[1:]:
+        mistakes.add("title-twice", title.line, first=titles[0].line)
+    is_first = sections[1:2] == titles[:1] and not sections[0].body
+    if titles and not is_first:
+        mistakes.add("title-not-first", titles[0].line)
+
+
+def _note_repeated_ids(parts: tuple[Block, ...], mistakes: Mistakes) -> None:
+    line_by_id: dict[str, int] = {}
+    for part in parts:
+        if part.id in line_by_id:
+            mistakes.add("id-twice", part.line, id=part.id, first=line_by_id[part.id])
+        elif part.id:
+            line_by_id[part.id] = part.line
+
+
+def _in_order_of_use(module: ModuleText, structure: Outline) -> dict[str, Source]:
+    """The sources in the order in which the text first refers to them; the unused come last."""
+    labels = [label for piece in module.pieces() for label, _ in footnotes_in(piece.text)]
+    used = {label: structure.sources[label] for label in labels if label in structure.sources}
+    return used | {k: v for k, v in structure.sources.items() if k not in used}
