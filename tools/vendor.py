@@ -35,29 +35,28 @@ THEME_FOLDER = VENDOR / f"designsystemet-theme-{CLI[1]}"
 
 COMPONENTS = (
     "base",
-    "button",
-    "alert",
-    "avatar",
-    "breadcrumbs",
-    "card",
-    "details",
-    "error-summary",
-    "field",
-    "fieldset",
-    "heading",
-    "input",
-    "label",
-    "link",
-    "list",
-    "pagination",
-    "paragraph",
-    "skip-link",
-    "table",
-    "tag",
     "validation-message",
     "data-size-workaround",
+    "link",
+    "heading",
+    "label",
+    "button",
+    "input",
+    "field",
+    "fieldset",
+    "alert",
+    "skip-link",
+    "details",
+    "list",
+    "tag",
+    "error-summary",
+    "table",
+    "breadcrumbs",
 )
 """The parts of the design system the macros use, in the order of its own index.css."""
+
+BASE = {"base", "validation-message"}
+"""Those that its index.css puts into the layer below the components."""
 
 THEMES = {
     "lake": ("Lake blue", "#00577F", "#1E2B3C"),
@@ -181,9 +180,12 @@ def split_theme(css: str) -> tuple[str, str]:
 
 def join_css() -> None:
     """Write css/designsystemet.css: the shared theme tokens and the chosen parts."""
-    parts = [THEME_FOLDER / "shared.css", *(CSS_FOLDER / f"{name}.css" for name in COMPONENTS)]
     text = "@layer ds.theme,ds.base,ds.components;\n"
-    text += "".join(part.read_text(encoding="utf-8").strip() + "\n" for part in parts)
+    text += (THEME_FOLDER / "shared.css").read_text(encoding="utf-8")
+    for name in COMPONENTS:
+        part = (CSS_FOLDER / f"{name}.css").read_text(encoding="utf-8").strip()
+        layer = "base" if name in BASE else "components"
+        text += f"@layer ds.{layer}{{{part}}}\n"
     target = STATIC / "css" / "designsystemet.css"
     target.write_text(NORWEGIAN.sub("", text), encoding="utf-8")
 
