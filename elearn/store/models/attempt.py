@@ -23,8 +23,6 @@ class Attempt(Identified, Base):
     module_id: Mapped[str] = mapped_column(String(64))
     version: Mapped[str] = mapped_column(String(64))
     state: Mapped[str] = mapped_column(String(10))
-    revision: Mapped[int] = mapped_column(default=0)
-    """Raised at each change; two tabs that answer at once are told apart by it."""
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
     """Answers so far, encrypted with DATA_KEYS."""
     begun_on: Mapped[date]

@@ -246,7 +246,6 @@ def upgrade() -> None:
         sa.Column("module_id", sa.String(length=64), nullable=False),
         sa.Column("version", sa.String(length=64), nullable=False),
         sa.Column("state", sa.String(length=10), nullable=False),
-        sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("begun_on", sa.Date(), nullable=False),
         sa.Column("submitted_on", sa.Date(), nullable=True),
