@@ -1,0 +1,65 @@
+"""How the units in somebody's scope are doing in a course, side by side."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from elearn.domain.people.org import OrgTree, Placement
+from elearn.domain.record.coverage import Coverage, Standing, roll_up, visible_units
+from elearn.store.db import Session
+from elearn.store.queries.unit_people import coverage_of, standings_in_units
+
+
+@dataclass(frozen=True, slots=True)
+class MyUnits:
+    tree: OrgTree
+    """Of the units in the scope, whatever stands above them left out."""
+    coverage: Mapping[UUID, Coverage]
+    """Of the units whose figures may be shown, with all that is under each."""
+    total: Coverage | None
+    """Of the whole scope, each person once; None when it would give a small group away."""
+
+
+def my_units(
+    session: Session,
+    municipality: UUID,
+    course: str,
+    named: frozenset[UUID],
+    counted: frozenset[UUID],
+    today_tree: OrgTree,
+    *,
+    today: date,
+) -> MyUnits:
+    """*named* are the units whose people the viewer may see by name; of the rest of *counted*
+    only figures that give no small group away, not even by subtraction."""
+    tree = part_of(today_tree, named | counted)
+    people = standings_in_units(session, municipality, course, list(tree), today)
+    coverage = roll_up(tree, people)
+    shown = named | showable(tree, people, coverage, named)
+    whole = coverage_of(people) if shown.issuperset(tree.roots) else None
+    return MyUnits(tree, {unit: coverage[unit] for unit in tree if unit in shown}, whole)
+
+
+def showable(
+    tree: OrgTree,
+    people: list[Standing],
+    coverage: Mapping[UUID, Coverage],
+    named: frozenset[UUID],
+) -> frozenset[UUID]:
+    """Judged by the people whom the viewer cannot name: the others could be subtracted."""
+    strangers = [each for each in people if each.units.isdisjoint(named)]
+    others = roll_up(tree, strangers)
+    nobody_else = {unit for unit in tree if coverage[unit].concerned and not others[unit].concerned}
+    return visible_units(tree, others) | nobody_else
+
+
+def part_of(tree: OrgTree, units: frozenset[UUID]) -> OrgTree:
+    """*tree* without everything that is not in *units*."""
+    return OrgTree(
+        {
+            unit: Placement(unit, tree.parent(unit), tree.name(unit), date.min, None)
+            for unit in tree
+            if unit in units
+        }
+    )

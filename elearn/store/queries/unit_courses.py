@@ -1,0 +1,38 @@
+"""Which courses can units be looked at by, and is one of them asked of anybody?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import select
+
+from elearn.store.db import Session
+from elearn.store.models import Course, Duty
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCourse:
+    id: str
+    titles: Mapping[str, str]
+    """By language."""
+    is_asked: bool
+    """Whether a duty for it runs on the day in question."""
+
+    def title(self, language: str) -> str:
+        return self.titles.get(language) or next(iter(self.titles.values()), self.id)
+
+
+def unit_courses(session: Session, municipality: UUID, day: date) -> list[UnitCourse]:
+    """Every published course, those with a duty first, then the older first."""
+    duties = session.execute(
+        select(Duty.course_id, Duty.from_on, Duty.to_on).where(Duty.municipality_id == municipality)
+    )
+    asked = {course for course, start, end in duties if start <= day and (end is None or day < end)}
+    rows = session.execute(
+        select(Course.id, Course.titles)
+        .where(Course.municipality_id == municipality)
+        .order_by(Course.published_at, Course.id)
+    )
+    found = [UnitCourse(course, titles, course in asked) for course, titles in rows]
+    return sorted(found, key=lambda each: not each.is_asked)

@@ -1,0 +1,190 @@
+"""Who works in these units on a day, and where do they stand in a course?"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, not_, or_, select
+
+from elearn.domain.people.employment import PROVISIONAL_DAYS
+from elearn.domain.record.completion import Status
+from elearn.domain.record.coverage import Coverage, Standing
+from elearn.store.db import Session
+from elearn.store.models import Duty, Employment, Person, StatusPeriod
+
+MOST_PRESSING_FIRST = (
+    Status.NEVER_OVERDUE,
+    Status.EXPIRED,
+    Status.UNDER_WAY,
+    Status.NEVER_NOT_DUE,
+    Status.EXPIRING,
+    Status.VALID,
+    Status.PAUSED,
+    Status.EXEMPT,
+)
+"""Where two duties for one course concern somebody, the earlier of their statuses here counts."""
+_URGENCY = {status: rank for rank, status in enumerate(MOST_PRESSING_FIRST)}
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPerson:
+    person: UUID
+    name: str
+    """The alias where there is one."""
+    sorting_name: str
+    """The family name first; the alias as it stands."""
+    units: tuple[UUID, ...]
+    """Those of the units asked about in which the person is employed that day."""
+    status: Status | None
+    """None when no duty for the course concerns the person that day."""
+    due_on: date | None
+    valid_until: date | None
+
+
+def urgency(status: Status | None) -> int:
+    """0 for the most pressing; a course that is not asked of somebody comes last."""
+    return len(_URGENCY) if status is None else _URGENCY[status]
+
+
+def people_in_units(
+    session: Session, municipality: UUID, course: str, units: Collection[UUID], day: date
+) -> list[UnitPerson]:
+    """Everybody employed in *units* on *day*, each once, in no particular order."""
+    asked = _asked(municipality, course, day)
+    rows = session.execute(
+        select(
+            Employment.person_id,
+            Employment.unit_id,
+            Person.given_name,
+            Person.family_name,
+            Person.alias,
+            asked.c.status,
+            asked.c.due_on,
+            asked.c.valid_until,
+        )
+        .join(
+            Person,
+            and_(
+                Person.municipality_id == Employment.municipality_id,
+                Person.id == Employment.person_id,
+            ),
+        )
+        .outerjoin(asked, asked.c.person_id == Employment.person_id)
+        .where(*employed_in(municipality, units, day))
+    )
+    found: dict[UUID, UnitPerson] = {}
+    for row in rows:
+        known = found.get(row.person_id)
+        found[row.person_id] = _joined(known, row) if known else _first(row)
+    return list(found.values())
+
+
+def standings_in_units(
+    session: Session, municipality: UUID, course: str, units: Collection[UUID], day: date
+) -> list[Standing]:
+    """Those of them whom a duty for the course concerns, without their names."""
+    asked = _asked(municipality, course, day)
+    rows = session.execute(
+        select(Employment.person_id, Employment.unit_id, asked.c.status)
+        .join(asked, asked.c.person_id == Employment.person_id)
+        .where(*employed_in(municipality, units, day))
+    )
+    units_of: dict[UUID, set[UUID]] = {}
+    status_of: dict[UUID, Status] = {}
+    for person, unit, code in rows:
+        units_of.setdefault(person, set()).add(unit)
+        status = Status(code)
+        status_of[person] = min(status, status_of.get(person, status), key=urgency)
+    return [Standing(who, frozenset(units_of[who]), status_of[who]) for who in status_of]
+
+
+def standings(people: Iterable[UnitPerson]) -> list[Standing]:
+    """Those whom the course is asked of."""
+    return [
+        Standing(each.person, frozenset(each.units), each.status)
+        for each in people
+        if each.status is not None
+    ]
+
+
+def coverage_of(group: Iterable[Standing]) -> Coverage:
+    """Of everybody in *group*, wherever they are."""
+    every = list(group)
+    counts = Counter(each.status for each in every)
+    return Coverage(
+        {status: counts[status] for status in Status},
+        in_several_units=sum(len(each.units) > 1 for each in every),
+    )
+
+
+def employed_in(
+    municipality: UUID, units: Collection[UUID], day: date
+) -> tuple[ColumnElement[bool], ...]:
+    """Posts in *units* that are held on *day*; a provisional one ends by itself."""
+    return (
+        Employment.municipality_id == municipality,
+        Employment.unit_id.in_(units),
+        Employment.from_on <= day,
+        or_(Employment.to_on.is_(None), Employment.to_on > day),
+        or_(
+            not_(Employment.is_provisional),
+            Employment.from_on > day - timedelta(days=PROVISIONAL_DAYS),
+        ),
+    )
+
+
+def _asked(municipality: UUID, course: str, day: date) -> Any:
+    """The status periods of *day* under the duties for *course*."""
+    return (
+        select(
+            StatusPeriod.person_id,
+            StatusPeriod.status,
+            StatusPeriod.due_on,
+            StatusPeriod.valid_until,
+        )
+        .join(
+            Duty,
+            and_(
+                Duty.municipality_id == StatusPeriod.municipality_id,
+                Duty.id == StatusPeriod.duty_id,
+            ),
+        )
+        .where(
+            StatusPeriod.municipality_id == municipality,
+            Duty.course_id == course,
+            StatusPeriod.from_on <= day,
+            or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > day),
+        )
+        .subquery()
+    )
+
+
+def _first(row: Any) -> UnitPerson:
+    return UnitPerson(
+        person=row.person_id,
+        name=row.alias or f"{row.given_name} {row.family_name}".strip(),
+        sorting_name=row.alias or f"{row.family_name} {row.given_name}".strip(),
+        units=(row.unit_id,),
+        status=Status(row.status) if row.status else None,
+        due_on=row.due_on,
+        valid_until=row.valid_until,
+    )
+
+
+def _joined(known: UnitPerson, row: Any) -> UnitPerson:
+    """One person of two rows: all units, and the more pressing status with its dates."""
+    other = _first(row)
+    pressing = min(known, other, key=lambda each: urgency(each.status))
+    units = known.units if row.unit_id in known.units else (*known.units, row.unit_id)
+    return UnitPerson(
+        known.person,
+        known.name,
+        known.sorting_name,
+        units,
+        pressing.status,
+        pressing.due_on,
+        pressing.valid_until,
+    )
