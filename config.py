@@ -1,15 +1,23 @@
 """Every setting, read from the environment once. docs/configuration.md explains each."""
 
 import os
+from base64 import urlsafe_b64decode
+from binascii import Error as NotBase64
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+from urllib.parse import urlsplit
 
 HERE = Path(__file__).resolve().parent
 DEMO_SECRET = "demo"  # noqa: S105 - production refuses it
+KEYS_FILE = "keys.env"
+"""Under instance/: the keys of a demo, made by its first start. Production never reads it."""
 MODES = ("demo", "production")
+LOOPBACK = ("127.0.0.1", "::1", "localhost")
+DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 SHORTEST_SECRET = 32
+FERNET_BYTES = 32
 
 
 class SettingError(Exception):
@@ -45,12 +53,28 @@ class Config:
     def is_demo(self) -> bool:
         return self.mode == "demo"
 
+    @property
+    def database_file(self) -> Path | None:
+        """Where SQLite keeps everything; None for another database, or one in memory."""
+        scheme, _, path = self.database_url.partition(":///")
+        in_memory = path.partition("?")[0] in {"", ":memory:"}
+        return None if scheme != "sqlite" or in_memory else Path(path.partition("?")[0])
+
+    @property
+    def address(self) -> str:
+        """Where a browser finds the site, without a slash at the end."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.base_url or f"http://{host}:{self.port}"
+
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
         """Raises SettingError with a sentence for the operator."""
         given = {name: value.strip() for name, value in environment.items() if value.strip()}
+        mode = given.get("ELEARN_MODE", cls.mode)
+        if mode == "demo":
+            given = read_keys(HERE / "instance" / KEYS_FILE) | given
         config = cls(
-            mode=given.get("ELEARN_MODE", cls.mode),
+            mode=mode,
             database_url=given.get("DATABASE_URL", cls.database_url),
             secret_key=given.get("SECRET_KEY", ""),
             data_keys=_words(given.get("DATA_KEYS", "")),
@@ -69,16 +93,39 @@ class Config:
 
     def check(self) -> None:
         if self.mode not in MODES:
-            raise SettingError(
-                f"ELEARN_MODE is {self.mode!r}; set it to demo or production."
-            )
+            raise SettingError(f"ELEARN_MODE is {self.mode!r}; set it to demo or production.")
         if not 0 < self.port < 65536:
             raise SettingError(f"PORT is {self.port}; set it to a number from 1 to 65535.")
+        if self.is_demo and self.host not in LOOPBACK:
+            raise SettingError(
+                f"HOST is {self.host!r}, but everybody knows the passwords of the demo. Leave HOST "
+                "at 127.0.0.1, or set ELEARN_MODE=production."
+            )
+        self._check_addresses()
+        self._check_secrets()
+
+    def _check_addresses(self) -> None:
+        if not _is_database(self.database_url):
+            raise SettingError(
+                "DATABASE_URL is not an address of a database. Write sqlite:///path/to/file.sqlite "
+                "or postgresql://user:password@host:5432/name."
+            )
+        if self.base_url and urlsplit(self.base_url).scheme not in {"http", "https"}:
+            raise SettingError(
+                f"BASE_URL is {self.base_url!r}; write the whole address, for example "
+                "https://larande.example.se."
+            )
+        if self.workers < 1:
+            raise SettingError(f"WORKERS is {self.workers}; set it to 1 or more.")
+
+    def _check_secrets(self) -> None:
         for name, value in self._secrets():
             if not value:
                 raise SettingError(f"{name} is missing. {_how_to_make(name)}")
             if not self.is_demo and (value == DEMO_SECRET or len(value) < SHORTEST_SECRET):
                 raise SettingError(f"{name} is a default or too short. {_how_to_make(name)}")
+        if not all(map(_is_fernet_key, self.data_keys)):
+            raise SettingError(f"DATA_KEYS holds something else. {_how_to_make('DATA_KEYS')}")
 
     def _secrets(self) -> tuple[tuple[str, str], ...]:
         return (
@@ -86,6 +133,40 @@ class Config:
             ("DATA_KEYS", self.data_keys[0] if self.data_keys else ""),
             ("PEPPER", self.pepper),
         )
+
+
+def read_keys(path: Path) -> dict[str, str]:
+    """The `NAME=value` lines of *path*; empty when there is no such file."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    pairs = (line.partition("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def terminal_language(environment: Mapping[str, str] = os.environ) -> str:
+    """`sv` or `en`, from the variables by which a terminal says its language."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return "sv" if environment[name].lower().startswith("sv") else "en"
+    return "en"
+
+
+def _is_database(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+        has_name = parts.scheme == "sqlite" or bool(parts.path.strip("/"))
+        return parts.scheme in DATABASES and "://" in url and has_name and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_fernet_key(text: str) -> bool:
+    try:
+        return len(urlsafe_b64decode(text)) == FERNET_BYTES
+    except (NotBase64, ValueError):
+        return False
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -32,12 +32,17 @@ def discover(package: ModuleType, attribute: str, group: str) -> Mapping[str, An
     return MappingProxyType(found)
 
 
-def _in_folder(package: ModuleType, attribute: str) -> Iterator[tuple[str, Any]]:
+def modules_of(package: ModuleType) -> Iterator[ModuleType]:
+    """The modules of a folder in name order, imported; not those that begin with an underscore."""
     names = sorted(module.name for module in iter_modules(package.__path__))
     for name in names:
         if not name.startswith("_"):
-            origin = f"{package.__name__}.{name}"
-            yield origin, getattr(import_module(origin), attribute)
+            yield import_module(f"{package.__name__}.{name}")
+
+
+def _in_folder(package: ModuleType, attribute: str) -> Iterator[tuple[str, Any]]:
+    for module in modules_of(package):
+        yield module.__name__, getattr(module, attribute)
 
 
 def _installed(group: str) -> Iterator[tuple[str, Any]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from elearn.domain.errors import FormatError, Refusal
-from elearn.wording import account, learning, organisation, people
+from elearn.wording import account, learning, operation, organisation, people
 from elearn.wording.mark import N_
 
 OTHERWISE = N_("That could not be done. Go back, check what you entered and try again.")
@@ -11,6 +11,7 @@ OTHERWISE = N_("That could not be done. Go back, check what you entered and try 
 SENTENCES: Mapping[str, str] = {
     **account.SENTENCES,
     **learning.SENTENCES,
+    **operation.SENTENCES,
     **organisation.SENTENCES,
     **people.SENTENCES,
 }
