@@ -1,0 +1,26 @@
+"""Swedish text is easy enough to read. Source: LIX, see plain.lix."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from elearn.domain.content import plain
+from elearn.domain.content.course import Library, Role
+from elearn.domain.content.rule import Level, Place, Rule, at
+
+LIMIT = 40
+_SHORT_TEXT = 50
+"""Fewer words than this say nothing about how hard a text is."""
+
+
+def check(library: Library, today: date) -> Iterator[Place]:
+    for module in library.modules.values():
+        if module.front.language != "sv":
+            continue
+        texts = (piece.text for piece in module.pieces() if piece.role is not Role.SOURCE)
+        text = "\n\n".join(map(plain.of_markdown, texts))
+        lix = plain.lix(text) or 0
+        if lix > LIMIT and len(plain.words(text)) >= _SHORT_TEXT:
+            yield at(module.file, 1, lix=lix, limit=LIMIT)
+
+
+RULE = Rule("lix-high", Level.WARNING, check)

@@ -1,0 +1,29 @@
+"""At least a third of the cases end in no concern, or in another kind of support."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from elearn.domain.content.course import Course, ExerciseBlock, Library
+from elearn.domain.content.rule import Level, Place, Rule, at
+
+CASE_TAGS = frozenset({"fall", "case"})
+NO_CONCERN_TAGS = frozenset({"ingen-oro", "no-concern", "annat-stod", "other-support"})
+
+
+def check(library: Library, today: date) -> Iterator[Place]:
+    for course in library.courses.values():
+        cases = list(_cases(course, library))
+        harmless = [one for one in cases if NO_CONCERN_TAGS.intersection(one.tags)]
+        if len(harmless) * 3 < len(cases):
+            yield at(course.file, 1, cases=len(cases), harmless=len(harmless))
+
+
+def _cases(course: Course, library: Library) -> Iterator[ExerciseBlock]:
+    """The exercises of *course* that are tagged as cases, in their source language."""
+    for module in library.sources():
+        for block in module.exercises if module.course == course.id else ():
+            if (CASE_TAGS | NO_CONCERN_TAGS).intersection(block.tags):
+                yield block
+
+
+RULE = Rule("no-concern-share", Level.WARNING, check)

@@ -1,0 +1,25 @@
+"""What is right in one language is right in the other."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from elearn.domain.content.course import ExerciseBlock, Library
+from elearn.domain.content.rule import Level, Place, Rule, at
+from elearn.domain.content.translations import exercise_pairs
+
+
+def check(library: Library, today: date) -> Iterator[Place]:
+    for module, block, original in exercise_pairs(library):
+        if _differs(block, original):
+            yield at(module.file, block.line, id=block.id)
+
+
+def _differs(block: ExerciseBlock, original: ExerciseBlock) -> bool:
+    """Where the number of options differs already, keys cannot be compared."""
+    if block.exercise.name != original.exercise.name:
+        return True
+    comparable = len(block.spec.items) == len(original.spec.items)
+    return comparable and block.exercise.key() != original.exercise.key()
+
+
+RULE = Rule("translation-key-differs", Level.ERROR, check)

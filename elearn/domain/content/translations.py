@@ -1,0 +1,24 @@
+"""Modules beside the modules that they translate or simplify."""
+
+from collections.abc import Iterator
+
+from elearn.domain.content.course import ExerciseBlock, Library, ModuleText
+
+
+def pairs(library: Library) -> Iterator[tuple[ModuleText, ModuleText]]:
+    """Each translation with its source; those without one are left out."""
+    for module in library.modules.values():
+        source = library.source_of(module)
+        if source is not None and source is not module:
+            yield module, source
+
+
+def exercise_pairs(
+    library: Library,
+) -> Iterator[tuple[ModuleText, ExerciseBlock, ExerciseBlock]]:
+    """Each translation with an exercise of its own and that of its source with the same id."""
+    for module, source in pairs(library):
+        original_by_id = {block.id: block for block in source.exercises}
+        for block in module.exercises:
+            if block.id in original_by_id:
+                yield module, block, original_by_id[block.id]
