@@ -1,0 +1,104 @@
+"""Who works in these units today, and who is meant by a name or a number?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import and_, select
+
+from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.store.db import Session
+from elearn.store.models import Employment, Municipality, Person, PersonIdentifier
+from elearn.store.queries.unit_people import employed_in
+
+EMPLOYMENT_NUMBER = "employment-number"
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    person: UUID
+    name: str
+    """The alias where there is one."""
+    unit: UUID
+    """One of the units asked about; somebody with two posts stands under the first found."""
+
+
+def colleagues(
+    session: Session, municipality: UUID, units: Collection[UUID], today: date
+) -> list[Colleague]:
+    """Everybody employed in *units*, each once, by name."""
+    rows = session.execute(
+        select(Person.id, Person.given_name, Person.family_name, Person.alias, Employment.unit_id)
+        .join(
+            Employment,
+            and_(
+                Employment.municipality_id == Person.municipality_id,
+                Employment.person_id == Person.id,
+            ),
+        )
+        .where(*employed_in(municipality, units, today))
+        .order_by(Employment.from_on, Employment.id)
+    )
+    found: dict[UUID, Colleague] = {}
+    for person, given_name, family_name, alias, unit in rows:
+        name = alias or f"{given_name} {family_name}".strip()
+        found.setdefault(person, Colleague(person, name, unit))
+    return sorted(found.values(), key=lambda each: (sorting_key(each.name), each.person))
+
+
+def namesakes(
+    session: Session,
+    municipality: UUID,
+    name: str,
+    units: Collection[UUID],
+    today: date,
+) -> list[Colleague]:
+    """Those in *units* who are shown under the same name, case and accents aside."""
+    wanted = searching_key(name)
+    everybody = colleagues(session, municipality, units, today)
+    return [each for each in everybody if searching_key(each.name) == wanted]
+
+
+def matching(
+    session: Session,
+    municipality: UUID,
+    text: str,
+    units: Collection[UUID],
+    today: date,
+) -> list[Colleague]:
+    """Those in *units* in whose name every word of *text* occurs, or whose number it is."""
+    words = searching_key(text).split()
+    everybody = colleagues(session, municipality, units, today)
+    numbered = person_numbered(session, municipality, text)
+    return [
+        each
+        for each in everybody
+        if each.person == numbered
+        or (words and all(word in searching_key(each.name) for word in words))
+    ]
+
+
+def person_numbered(session: Session, municipality: UUID, number: str) -> UUID | None:
+    """Whose employment number it is, anywhere in the municipality."""
+    if not number.isprintable():
+        return None
+    return session.scalar(
+        select(PersonIdentifier.person_id).where(
+            PersonIdentifier.municipality_id == municipality,
+            PersonIdentifier.kind == EMPLOYMENT_NUMBER,
+            PersonIdentifier.value == number.strip().casefold(),
+        )
+    )
+
+
+def lock_people(session: Session, municipality: UUID) -> None:
+    """Until this transaction ends, no other that asks for the lock goes past this line.
+
+    On SQLite a writer is alone already.
+    """
+    session.execute(
+        select(Municipality.id)
+        .where(Municipality.id == municipality)
+        .with_for_update(key_share=True)
+    )
