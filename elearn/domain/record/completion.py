@@ -130,6 +130,28 @@ def status_on(periods: Iterable[StatusPeriod], day: date) -> Status | None:
     return period.status if period else None
 
 
+def remaining(
+    duty: Duty, evidence: Iterable[Evidence], status: Status | None, *, today: date
+) -> tuple[str, ...]:
+    """The modules still to do for *status* to become valid again, in the duty's order.
+
+    Empty while it is valid, and while nothing is asked. Of *one of these* it is every choice.
+    """
+    if status in {None, Status.VALID, Status.EXEMPT, Status.PAUSED}:
+        return ()
+    rows = effective(evidence)
+    rounds = _progress(duty, rows).rounds
+    last_round = rounds[-1] if rounds else date.min
+    done = {
+        row.module
+        for row in rows
+        if row.course == duty.course
+        and last_round < row.completed_on
+        and _last_day(row.completed_on, duty.valid_days) >= today
+    }
+    return tuple(module for module in duty.modules if module not in done)
+
+
 @dataclass(frozen=True, slots=True)
 class _Spell:
     """An unbroken concern, small gaps aside, and the day by which its duty is due."""
