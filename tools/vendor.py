@@ -59,16 +59,16 @@ BASE = {"base", "validation-message"}
 """Those that its index.css puts into the layer below the components."""
 
 THEMES = {
-    "lake": ("Lake blue", "#00577F", "#1E2B3C"),
-    "forest": ("Forest green", "#1B5E42", "#212D28"),
-    "heather": ("Heather", "#6A3D7C", "#2B2533"),
-    "rowan": ("Rowan red", "#98293A", "#30252A"),
-    "copper": ("Copper", "#8A4616", "#30281F"),
-    "moss": ("Moss", "#545C12", "#2A2C21"),
-    "slate": ("Slate", "#3C5063", "#232A33"),
-    "night": ("Night blue", "#333F92", "#22263A"),
+    "lake": ("Lake blue", "Sjöblå", "#00577F", "#1E2B3C"),
+    "forest": ("Forest green", "Skogsgrön", "#1B5E42", "#212D28"),
+    "heather": ("Heather", "Ljung", "#6A3D7C", "#2B2533"),
+    "rowan": ("Rowan red", "Rönnröd", "#98293A", "#30252A"),
+    "copper": ("Copper", "Koppar", "#8A4616", "#30281F"),
+    "moss": ("Moss", "Mossa", "#545C12", "#2A2C21"),
+    "slate": ("Slate", "Skiffer", "#3C5063", "#232A33"),
+    "night": ("Night blue", "Nattblå", "#333F92", "#22263A"),
 }
-"""Theme by name: English label, main colour, the grey that goes with it."""
+"""Theme by name: its English and Swedish name, main colour, the grey that goes with it."""
 
 NORWEGIAN = re.compile(
     r"--dsc-field-counter-(?:over|under):\"[^\"]*\";|\.ds-breadcrumbs:lang\([^{]*\{[^}]*\}"
@@ -147,7 +147,7 @@ def vendor_themes(work: Path) -> None:
                 "borderRadius": 6,
                 "typography": {"fontFamily": "Inter Variable"},
             }
-            for name, (_, accent, neutral) in THEMES.items()
+            for name, (_, _, accent, neutral) in THEMES.items()
         },
     }
     (work / "themes.json").write_text(json.dumps(config), encoding="utf-8")
@@ -162,8 +162,8 @@ def vendor_themes(work: Path) -> None:
         (STATIC / "themes" / f"{name}.css").write_text(minified(colours), encoding="utf-8")
         (THEME_FOLDER / "shared.css").write_text(minified(shared), encoding="utf-8")
     listing = [
-        {"name": name, "label": label, "accent": accent}
-        for name, (label, accent, _) in THEMES.items()
+        {"name": name, "label": {"en": english, "sv": swedish}, "accent": accent}
+        for name, (english, swedish, accent, _) in THEMES.items()
     ]
     text = json.dumps(listing, indent=2, ensure_ascii=False) + "\n"
     (STATIC / "themes" / "index.json").write_text(text, encoding="utf-8")

@@ -361,6 +361,18 @@ def test_the_first_view_of_a_page_weighs_little(app: Flask) -> None:
     assert weight < 60_000
 
 
+def test_the_guide_names_every_component_status_and_theme(app: Flask) -> None:
+    guide = (WEB.parents[1] / "docs" / "design.md").read_text(encoding="utf-8")
+    with app.test_request_context("/"):
+        components = app.jinja_env.get_template("components/all.html").module
+    themes = json.loads((STATIC / "themes" / "index.json").read_text(encoding="utf-8"))
+
+    names = {name for name in vars(components) if not name.startswith("_")}
+    names |= {theme["name"] for theme in themes} | set(STATUSES)
+
+    assert {name for name in names if f"`{name}`" not in guide} == set()
+
+
 def _ui(call: str, *, block: bool = False, **values: Any) -> str:
     """Draw one component; *block* wraps it in a call with an empty body."""
     drawn = f"{{% call ui.{call} %}}{{% endcall %}}" if block else f"{{{{ ui.{call} }}}}"
