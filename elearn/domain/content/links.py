@@ -38,9 +38,7 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Nowhere:
-    """A target that must not become a link, and why."""
-
-    code: str
+    """A target that must not become a link."""
 
 
 Target = Outside | Inside | Anchor | Media | Nowhere
@@ -51,16 +49,16 @@ def target_of(url: str, module: ModuleText, library: Library) -> Target:
     try:
         parts = urlsplit(url)
     except ValueError:
-        return Nowhere("link-malformed")
+        return Nowhere()
     if "{{" in url:
-        return Nowhere("link-with-slot")
+        return Nowhere()
     if parts.scheme or url.startswith("//"):
-        return Outside(url) if parts.scheme.lower() in _SCHEMES else Nowhere("link-scheme")
+        return Outside(url) if parts.scheme.lower() in _SCHEMES else Nowhere()
     if url.startswith("/"):
-        return Inside(url) if parts.path in PAGES else Nowhere("link-page")
+        return Inside(url) if parts.path in PAGES else Nowhere()
     if url.startswith("#"):
         known = {part.id for part in module.parts}
-        return Anchor(url[1:]) if url[1:] in known else Nowhere("link-anchor")
+        return Anchor(url[1:]) if url[1:] in known else Nowhere()
     return _file(unquote(parts.path), module, library)
 
 
@@ -71,7 +69,7 @@ def _file(path: str, module: ModuleText, library: Library) -> Target:
     for other in library.modules.values():
         if other.file == full:
             return Inside(f"/courses/{other.course}/{other.front.id}")
-    return Nowhere("link-file")
+    return Nowhere()
 
 
 def _absolute(path: str, module: ModuleText) -> str:

@@ -24,6 +24,7 @@ _LIST_OR_QUOTE = re.compile(r"^ *(?:>|[-*+] |\d+[.)] )")
 _HASHES = re.compile(r"^#{1,6}(?=[^#\s])")
 _NESTED_HEADING = re.compile(r"^ *(?:(?:>|[-*+]|\d+[.)])[ ]*)+#{1,6}[ ]")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$")
+_TOO_DEEP = re.compile(r"^(?: {24,}\S|(?:[ ]*>){9})")
 _CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
 _AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>")
 _HTML = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
@@ -239,6 +240,8 @@ def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
         mistakes.add("heading-inside-list-or-quote", line.number)
     elif _UNDERLINE.match(line.text) and before.kind is Kind.TEXT:
         mistakes.add("heading-underlined", line.number)
+    elif _TOO_DEEP.match(line.text):
+        mistakes.add("nesting-too-deep", line.number)
     _note_html(line.text, line.number, mistakes)
 
 

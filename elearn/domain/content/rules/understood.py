@@ -1,9 +1,9 @@
-"""Says in words how an exercise was understood."""
+"""Says in words how an exercise was understood: numbers mean one answer, hyphens several."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from elearn.domain.content.course import Library
+from elearn.domain.content.course import ExerciseBlock, Library
 from elearn.domain.content.rule import Level, Place, Rule, at
 
 
@@ -12,7 +12,14 @@ def check(library: Library, today: date) -> Iterator[Place]:
         for block in module.exercises:
             key = ", ".join(sorted(block.exercise.key(), key=int))
             options = len(block.spec.items)
-            yield at(module.file, block.line, type=block.exercise.name, key=key, options=options)
+            yield at(module.file, block.line, variant=_variant(block), key=key, options=options)
+
+
+def _variant(block: ExerciseBlock) -> str:
+    """Which of its sentences tells what was understood."""
+    if block.exercise.interaction().multiple:
+        return "several"
+    return "one" if len(block.exercise.key()) == 1 else "any"
 
 
 RULE = Rule("understood", Level.INFO, check)

@@ -1,0 +1,401 @@
+"""What an author reads about a course: what is wrong, and what to do about it.
+
+A sentence belongs to a code, its values come with the finding. Swedish is a translation of
+these like any other language; the words that authors type, such as `Fråga:`, are not.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Protocol
+
+from elearn.wording.mark import N_
+
+SENTENCES: Mapping[str, str] = {
+    # The file itself.
+    "file-too-large": N_(
+        "The file is %(size)s bytes and may be at most %(limit)s. Divide the module, or make "
+        "the picture smaller."
+    ),
+    "file-not-utf-8": N_("This line holds letters that cannot be read. Save the file as UTF-8."),
+    "control-character": N_(
+        "This line holds an invisible control character. Delete the line and type it again."
+    ),
+    "file-name": N_(
+        "A module's file is called two digits, a hyphen and its id, such as "
+        "01-early-signs.md. Rename %(name)s."
+    ),
+    "meeting-page-not-supported": N_(
+        "Meeting pages are not supported yet. Keep %(name)s outside the course for now."
+    ),
+    "id-not-file-name": N_("The id is %(id)s but the file is called %(name)s. Make them the same."),
+    "language-not-folder": N_(
+        "The language is “%(language)s” but the folder is “%(folder)s”. Correct one of them."
+    ),
+    "variant-not-file-name": N_(
+        "An easy-read text is called %(name)s with .lattlast before .md, and says variant: "
+        "lättläst. Do both or neither."
+    ),
+    "module-twice": N_(
+        "Another file already holds the module %(id)s in this language. Remove one, or change "
+        "its id and name."
+    ),
+    "module-absent": N_(
+        "The course lists the module %(id)s, but no file has that id. Write the file or take "
+        "the id out of the list."
+    ),
+    "module-not-listed": N_(
+        "This module is not in its course. Add its id to modules in course.yaml."
+    ),
+    "course-id-not-folder": N_(
+        "The course says id %(id)s but lies in the folder %(folder)s. Make them the same."
+    ),
+    "media-kind": N_("Files that end in %(suffix)s cannot be shown. Use one of: %(allowed)s."),
+    "media-active": N_(
+        "This drawing holds script or fetches something from elsewhere. Save it again as a "
+        "plain SVG."
+    ),
+    # Settings at the top and in the registers.
+    "front-matter-missing": N_(
+        "The module does not begin with its settings. Begin the file with a line of three "
+        "hyphens, the settings, and three hyphens again."
+    ),
+    "front-matter-unclosed": N_(
+        "The settings at the top never end. Put a line of three hyphens after them."
+    ),
+    "yaml-broken": N_(
+        "This line cannot be read. Write key: value, and put quotes round a value that holds "
+        "a colon."
+    ),
+    "yaml-not-a-mapping": N_("Lines of key: value are expected here."),
+    "yaml-too-clever": N_(
+        "Anchors (&), references (*) and tags (!) are not used here. Write the value out, in "
+        "quotes if it begins with such a sign."
+    ),
+    "yaml-too-deep": N_("There are too many levels inside each other here. Write it flatter."),
+    "register-not-a-list": N_("Below %(name)s there is a list; begin each entry with a hyphen."),
+    "key-twice": N_("%(key)s is there twice. Keep one."),
+    "key-of-entry-twice": N_("Two entries have the key %(key)s. Give each a key of its own."),
+    "key-unknown": N_("There is no setting called “%(key)s”. Correct it or take it out."),
+    "key-missing": N_("%(key)s is missing or empty. Add it."),
+    "key-not-supported": N_("%(key)s is not supported yet. Take it out for now."),
+    "value-not-text": N_("%(key)s takes one text, not a list."),
+    "value-not-a-list": N_("%(key)s takes a list such as [one, two]."),
+    "value-not-an-id": N_(
+        "“%(value)s” cannot be used for %(key)s. Use the letters a to z, digits and hyphens."
+    ),
+    "value-not-a-language": N_("“%(value)s” is no language code. Write sv or en, for instance."),
+    "value-not-by-language": N_(
+        "%(key)s takes a text per language, such as {sv: Oro, en: Concern}."
+    ),
+    "value-not-a-date": N_(
+        "“%(value)s” is no date. Write %(key)s as year-month-day, such as 2026-09-15."
+    ),
+    "value-not-a-number": N_(
+        "“%(value)s” does not fit %(key)s. Write a whole number from 1 to %(most)s."
+    ),
+    "value-not-a-percentage": N_(
+        "“%(value)s” is no percentage. Write %(key)s as, for instance, 70 %%."
+    ),
+    "value-not-yes-or-no": N_("%(key)s is yes or no, not “%(value)s”."),
+    "value-not-allowed": N_("“%(value)s” does not fit %(key)s. Choose one of: %(allowed)s."),
+    # The text.
+    "raw-html": N_(
+        "HTML is not used here. Write it in Markdown, or put a backslash before the sign <."
+    ),
+    "fence-unclosed": N_(
+        "The code block that begins here never ends. Close it with the same signs on a line "
+        "of their own."
+    ),
+    "comment-unclosed": N_("The comment that begins here never ends. Close it with -->."),
+    "text-after-comment": N_(
+        "Text stands on the same line as the end of a comment. Move it to a line of its own."
+    ),
+    "label-twice": N_(
+        "[%(label)s] is already defined on line %(first)s. Give this one another name."
+    ),
+    "heading-without-space": N_(
+        "Put a space after # to make a heading, or a backslash before it to make it text."
+    ),
+    "heading-inside-list-or-quote": N_(
+        "A heading cannot stand in a list or a quote. Move it to a line of its own."
+    ),
+    "heading-underlined": N_(
+        "A line of hyphens right below text makes a heading of it. Write ## before the "
+        "heading, or put an empty line between."
+    ),
+    "heading-empty": N_("This heading has no text. Write one or take it away."),
+    "title-twice": N_("The module already has a title on line %(first)s. Use ## here."),
+    "title-not-first": N_("The title comes first. Move this heading to the top, or use ##."),
+    "nesting-too-deep": N_(
+        "There are too many lists or quotes inside each other here. Write it flatter."
+    ),
+    "roles-not-supported": N_(
+        "Texts for certain roles are not supported yet. Take the comment out and write for "
+        "everybody."
+    ),
+    "include-not-supported": N_("Shared blocks are not supported yet. Copy the text in here."),
+    # Blocks and their settings.
+    "id-missing": N_(
+        "This block has no id. Write <!-- id: something --> under the heading, or run courses "
+        "check with --fix."
+    ),
+    "id-malformed": N_(
+        "“%(id)s” cannot be an id. Use a to z, digits and hyphens; “lead” is taken."
+    ),
+    "id-twice": N_("The id %(id)s is already used on line %(first)s. Give this block another."),
+    "of-malformed": N_(
+        "“%(of)s” is no mark of a source text. Take it out and run courses check with --fix."
+    ),
+    "setting-malformed": N_(
+        "“%(text)s” cannot be read. Write settings as id: something; tags: one, two."
+    ),
+    "setting-twice": N_("%(key)s is there twice in this comment. Keep one."),
+    "setting-unknown": N_("There is no setting called “%(key)s” here. Correct it or take it out."),
+    "setting-not-supported": N_("%(key)s is not supported yet. Take it out for now."),
+    "setting-value": N_("“%(value)s” does not fit %(key)s. Choose one of: %(allowed)s."),
+    "settings-misplaced": N_(
+        "These settings belong to no block. Put the comment right under the heading."
+    ),
+    # Exercises.
+    "type-unknown": N_(
+        "There is no exercise type called “%(type)s”. Correct it, or write type: text if this "
+        "is ordinary text."
+    ),
+    "type-not-supported": N_(
+        "Exercises that begin with “%(keyword)s” are not supported yet. Use Fråga: "
+        "(Question:), or write type: text in the comment if this is ordinary text."
+    ),
+    "keyword-unknown": N_(
+        "This looks like an exercise, but “%(keyword)s” is no kind of exercise. Write ### "
+        "Fråga: (### Question:), or type: text in the comment if this is ordinary text."
+    ),
+    "keyword-without-colon": N_(
+        "This looks like an exercise, but there is no colon after “%(keyword)s”. Add it."
+    ),
+    "exercise-level": N_(
+        "This looks like an exercise, but its heading is %(level)s or indented. Begin the "
+        "line with ### and a space."
+    ),
+    "exercise-without-keyword": N_(
+        "A ticked list with quotes looks like an exercise. Begin its heading with ### Fråga: "
+        "(### Question:), or take the quotes out of the list."
+    ),
+    "exercise-without-question": N_("Nothing stands after the keyword. Write the question there."),
+    "exercise-without-options": N_(
+        "This exercise has no options. Write 1. [x] and 1. [ ] for one answer, - [x] and - [ "
+        "] for several."
+    ),
+    "marks-outside-exercise": N_(
+        "This line marks a sign, which is not supported yet. Take it out for now."
+    ),
+    "list-should-be-numbered": N_("With type: %(type)s the options are numbered: 1. [ ]."),
+    "list-should-be-bulleted": N_("With type: %(type)s the options begin with a hyphen: - [ ]."),
+    "list-mixed": N_(
+        "This option is numbered and the others are not, or the other way round. Numbers mean "
+        "one answer, hyphens several; use one kind."
+    ),
+    "list-broken": N_(
+        "The options are one list, without other text in between. Move hints and explanations "
+        "above or below it."
+    ),
+    "box-malformed": N_(
+        "This box cannot be read. Write [x] for right or [ ] for wrong, and a space after it."
+    ),
+    "option-without-box": N_("This option has no box. Write [x] or [ ] before it."),
+    "option-empty": N_("This option has no text. Write it or take the line away."),
+    "option-indented": N_("This option is indented. Move it to the left edge."),
+    "feedback-not-indented": N_(
+        "This quote stands among the options but belongs to none. Put four spaces before it, "
+        "or a label such as **Förklaring:** (**Explanation:**)."
+    ),
+    "text-after-options": N_(
+        "Text after the options is not shown. Move it above them, or make it an explanation: "
+        "> **Förklaring:** (> **Explanation:**). Begin each line of a feedback with >."
+    ),
+    "label-unknown": N_("“%(label)s” is no label. Use Ledtråd (Hint) or Förklaring (Explanation)."),
+    "label-empty": N_("Nothing stands after %(label)s. Write it or take it away."),
+    "label-not-supported": N_(
+        "Quotes labelled %(label)s are not supported yet. Take it out for now."
+    ),
+    "explanation-twice": N_("An exercise has one explanation. Write them together."),
+    "confidence-not-supported": N_(
+        "The line about how sure one is is not supported yet. Take it out for now."
+    ),
+    "choice-too-few-options": N_("A question has at least two options. Add one."),
+    "choice-nothing-right": N_("No option is right. Write [x] before the right one."),
+    "choice-nothing-wrong": N_(
+        "Every option is right, so there is nothing to choose. Add a wrong one."
+    ),
+    # Rules that are errors.
+    "footnote-missing": N_(
+        "[^%(label)s] has no footnote. Write [^%(label)s]: and the source at the end of the file."
+    ),
+    "image-broken": N_(
+        "The picture “%(target)s” is not in the course's media folder. Put it there, and "
+        "write its name as in ../media/name.png."
+    ),
+    "image-without-alt": N_(
+        "The picture %(target)s does not say what it shows. Write that between the square brackets."
+    ),
+    "law-unknown": N_(
+        "The law %(key)s is not in the register. Add it to _shared/laws.yaml or correct the key."
+    ),
+    "link-broken": N_(
+        "“%(target)s” leads nowhere. Link to https://…, to a block (#id), to another module's "
+        "file, to a file in media, or to /card."
+    ),
+    "option-repeated": N_("Two options say “%(text)s”. Change one of them."),
+    "personal-number-typed": N_(
+        "This looks like a personal identity number. Take it out, even if it is invented."
+    ),
+    "phone-typed": N_(
+        "The telephone number %(phone)s is typed in the text. Write the local value instead, "
+        "such as {{lokal.samordnare}}."
+    ),
+    "slot-empty": N_("{{%(slot)s}} has nothing to show. Fill in the route in _shared/routes.yaml."),
+    "slot-malformed": N_(
+        "These double braces hold no local value. Write {{lokal.key}} with a key from the "
+        "register of routes."
+    ),
+    "slot-unknown": N_(
+        "{{%(slot)s}} is not in the register of routes. Correct it, or add the route to "
+        "_shared/routes.yaml."
+    ),
+    "translation-blocks-differ": N_(
+        "The block %(id)s is only in one of the translation and its source. Add or remove it, "
+        "and keep the ids alike."
+    ),
+    "translation-key-differs": N_(
+        "The right answer of %(id)s is not the same as in the source. Keep the options in the "
+        "same order and mark the same ones."
+    ),
+    "translation-options-differ": N_(
+        "%(id)s has %(own)s options and the source has %(wanted)s. Make them as many."
+    ),
+    "translation-twice-source": N_(
+        "%(other)s is already the source of this module. Write translation_of in one of them."
+    ),
+    "translation-without-source": N_(
+        "There is no module “%(source)s” to translate in this course. Correct translation_of, "
+        "written as id@version."
+    ),
+    # Rules that ask.
+    "all-of-the-above": N_(
+        "“%(text)s” points at the other options, which do not stand in this order for "
+        "everybody. Write out what you mean."
+    ),
+    "bare-sign-list": N_(
+        "A list of signs stands alone. Add other explanations, something that protects, and "
+        "the next caring step."
+    ),
+    "callout-without-title": N_(
+        'This call-out has no title. Write one in quotes, such as !!! note "Kom ihåg".'
+    ),
+    "claim-without-source": N_(
+        "“%(word)s” suggests a fact, but the paragraph has no source. Add a footnote."
+    ),
+    "ending-without-card": N_(
+        "The module does not end with whom to turn to. Let its last section show a local "
+        "value, or link to /card."
+    ),
+    "footnote-unused": N_(
+        "Nothing refers to the footnote %(label)s. Write [^%(label)s] where it belongs, or "
+        "take it out."
+    ),
+    "heading-jump": N_("A heading jumps from %(above)s to %(level)s. Go down one level at a time."),
+    "law-review-overdue": N_(
+        "The law %(key)s should have been read again by %(day)s. Check it and move the date."
+    ),
+    "law-typed": N_(
+        "The paragraph “%(law)s” is typed in the text. Name the law in words, and put its key "
+        "in law_refs."
+    ),
+    "lix-high": N_(
+        "The text has LIX %(lix)s; aim for at most %(limit)s. Shorten sentences and swap long "
+        "words."
+    ),
+    "longest-option-right": N_(
+        "In all %(count)s questions the longest option is right, which gives the answer away. "
+        "Lengthen some wrong ones."
+    ),
+    "milieu-lopsided": N_(
+        "%(milieu)s stands for %(count)s of %(all)s mentions of a milieu. Let no milieu stand "
+        "for more than four in ten."
+    ),
+    "no-concern-share": N_(
+        "%(harmless)s of %(cases)s cases end in no concern. Let at least a third do so, and "
+        "tag them no-concern."
+    ),
+    "option-without-feedback": N_(
+        "Option %(number)s says nothing about why. Write a quote under it, four spaces in."
+    ),
+    "position-always-right": N_(
+        "Option %(position)s is right in all %(count)s questions. Move some right ones."
+    ),
+    "review-in-future": N_(
+        "The module says it was reviewed on %(day)s, which has not come. Correct the date."
+    ),
+    "review-overdue": N_(
+        "This module should have been read again by %(day)s. Review it and move the date."
+    ),
+    "review-too-far": N_(
+        "More than a year lies between the review and the next. Choose an earlier day."
+    ),
+    "route-expired": N_(
+        "Nobody has vouched for the route %(key)s since %(day)s. Check it and move the date."
+    ),
+    "single-sign-unsaid": N_(
+        "The module speaks of signs but does not say that no single sign proves anything. Say so."
+    ),
+    "source-old": N_(
+        "The latest year in the source %(label)s is %(year)s. Read it again and write when, "
+        "or find a newer one."
+    ),
+    "source-without-address": N_(
+        "The source %(label)s cannot be opened by others. Add an address or a reference number."
+    ),
+    "sources-missing": N_("The module has no sources. Add a footnote to each fact."),
+    "title-differs": N_(
+        "The heading says “%(heading)s” and the title says “%(title)s”. Make them the same."
+    ),
+    "translation-stale": N_(
+        "The source of %(id)s has changed. Compare the texts, and write of: %(now)s when this "
+        "one is right again."
+    ),
+    "translation-unmarked": N_(
+        "%(id)s does not say which text it translates. Run courses check with --fix."
+    ),
+    "word-to-avoid": N_(
+        "“%(word)s” points at people or promises too much. Choose another word, such as oro "
+        "(concern)."
+    ),
+    # What was understood.
+    "legal-review-missing": N_(
+        "The module rests on law and no lawyer has read it; its page says so."
+    ),
+    "understood-one": N_("One answer, key: %(key)s, of %(options)s options."),
+    "understood-several": N_("Several answers, key: %(key)s, of %(options)s options."),
+    "understood-any": N_("One answer, any of these: %(key)s, of %(options)s options."),
+}
+
+DID_YOU_MEAN = N_("Did you mean “%(near)s”?")
+
+
+class Told(Protocol):
+    """A finding, a mistake, or anything else with a code and values."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, object]: ...
+
+
+def sentence(told: Told, gettext: Callable[[str], str]) -> str:
+    """What *told* says, in the language of *gettext*; its code where nobody wrote a sentence.
+
+    A code with several sentences says in its value *variant* which of them is meant.
+    """
+    code = "-".join(filter(None, (told.code, str(told.values.get("variant", "")))))
+    msgids = [SENTENCES.get(code, code.replace("%", "%%"))]
+    if told.values.get("near"):
+        msgids.append(DID_YOU_MEAN)
+    return " ".join(gettext(msgid) % told.values for msgid in msgids)
