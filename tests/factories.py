@@ -12,7 +12,9 @@ from elearn.store.db import Database
 from elearn.store.models import (
     Credential,
     Employment,
+    ExerciseCounter,
     Leave,
+    LoginSession,
     Municipality,
     Person,
     PersonIdentifier,
@@ -155,6 +157,18 @@ class Factory:
             )
             assert found is not None
             return found.value
+
+    def forget_sessions(self, person: UUID) -> None:
+        """Signs the person out everywhere, as after thirty days."""
+        with self.database.writing() as session:
+            session.query(LoginSession).filter_by(person_id=person).delete()
+            session.commit()
+
+    def counters(self) -> list[str]:
+        """The mark of every counter, as often as it was raised."""
+        with self.database.reading() as session:
+            rows = session.query(ExerciseCounter).all()
+            return [row.mark for row in rows for _ in range(row.count)]
 
     def add(self, row: Any) -> None:
         with self.database.writing() as session:

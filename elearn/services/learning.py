@@ -1,10 +1,157 @@
-"""Attempts: begin, answer, submit; and answers that arrived after the session had ended."""
+"""Attempts: begin, answer, submit, leave; and answers that came after the session had ended."""
 
-from datetime import date
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
+from elearn.domain.content.compiled import CompiledExercise, CompiledModule
+from elearn.domain.errors import Refusal
+from elearn.domain.exercises.grading import Score, grade
+from elearn.domain.record.attempt import Work
+from elearn.services import standing
 from elearn.store.db import Session
-from elearn.store.models import HeldAnswer
+from elearn.store.models import Attempt, Evidence, ExerciseCounter, ExerciseSeen, HeldAnswer
+from elearn.store.queries import attempts, catalogue
+from elearn.store.sealing import Sealer
+from elearn.store.upsert import insert_new, raise_by_one
+
+
+@dataclass(frozen=True)
+class Learner:
+    """Who works on what."""
+
+    municipality: UUID
+    person: UUID
+    course: str
+    module: str
+
+    @property
+    def key(self) -> tuple[UUID, UUID, str, str]:
+        return (self.municipality, self.person, self.course, self.module)
+
+
+def begin(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    *,
+    attempt_id: UUID,
+    secret: str,
+    today: date,
+) -> None:
+    """An open attempt on the current version; the one that is open already goes on.
+
+    Both *attempt_id* and *secret* are random: nothing in the row tells when it was made.
+
+    Raises:
+        Refusal: `module-not-found`, `module-withdrawn`.
+    """
+    if attempts.open_attempt(session, *learner.key) is not None:
+        return
+    reading = catalogue.reading(
+        session, learner.municipality, learner.course, learner.module, language=""
+    )
+    if reading is None:
+        raise Refusal("module-not-found")
+    if reading.is_withdrawn:
+        raise Refusal("module-withdrawn")
+    attempts.forget_submitted(session, *learner.key)
+    row = {
+        "municipality_id": learner.municipality,
+        "id": attempt_id,
+        "person_id": learner.person,
+        "course_id": learner.course,
+        "module_id": learner.module,
+        "version": reading.module.version,
+        "state": "open",
+        "sealed": sealer.seal(Work(secret).dumped()),
+        "begun_on": today,
+    }
+    insert_new(session, Attempt, [row])
+
+
+def answer(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    exercise: CompiledExercise,
+    options: Callable[[Work], Collection[str]],
+) -> None:
+    """Keeps the answer. *options* turns what the browser sent into the exercise's own ids.
+
+    Raises:
+        Refusal: `attempt-over` when it is no longer open, `answer-missing`, or a BadAnswer.
+    """
+    attempt = attempts.locked_attempt(session, *learner.key)
+    if attempt is None:
+        raise Refusal("attempt-over")
+    work = opened(attempt, sealer)
+    chosen = options(work)
+    if not chosen:
+        raise Refusal("answer-missing")
+    exercise.exercise.grade(tuple(chosen))
+    attempt.sealed = sealer.seal(work.answered(exercise.id, chosen).dumped())
+
+
+def score(module: CompiledModule, work: Work) -> Score:
+    return grade(module.exercises, work.answers, pass_fraction=module.pass_fraction)
+
+
+def submit(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    module: CompiledModule,
+    *,
+    new_id: Callable[[], UUID],
+    now: datetime,
+    today: date,
+) -> bool:
+    """The attempt becomes evidence, the counters rise, and the status follows: all or nothing.
+
+    False when it was submitted before: double submit, two tabs, the back button.
+
+    Raises:
+        Refusal: `attempt-unfinished` while answers are missing or the mark is not met.
+    """
+    attempt = attempts.locked_attempt(session, *learner.key)
+    if attempt is None:
+        return False
+    work = opened(attempt, sealer)
+    if not score(module, work).passed:
+        raise Refusal("attempt-unfinished")
+    if not attempts.flip_to_submitted(session, learner.municipality, attempt.id, today=today):
+        return False
+    _count(session, learner, sealer, module, work, today=today)
+    session.add(
+        Evidence(
+            municipality_id=learner.municipality,
+            id=new_id(),
+            person_id=learner.person,
+            course_id=learner.course,
+            module_id=learner.module,
+            version=module.version,
+            completed_on=today,
+            recorded_at=now,
+            kind="self",
+        )
+    )
+    standing.recompute(session, learner.municipality, [learner.person])
+    return True
+
+
+def leave_result(session: Session, learner: Learner) -> None:
+    """Deletes the finished attempt with its answers."""
+    attempts.forget_submitted(session, *learner.key)
+
+
+def opened(attempt: Attempt, sealer: Sealer) -> Work:
+    """Raises: Refusal `attempt-unreadable` when no key opens it any more."""
+    body = sealer.open(attempt.sealed)
+    if body is None:
+        raise Refusal("attempt-unreadable")
+    return Work.loaded(body)
 
 
 def hold(
@@ -25,3 +172,42 @@ def take_held(session: Session, municipality: UUID, token_hash: bytes) -> bytes 
         return None
     session.delete(found)
     return found.sealed
+
+
+def _count(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    module: CompiledModule,
+    work: Work,
+    *,
+    today: date,
+) -> None:
+    """Raises the counters of exercises that this person answers for the first time ever.
+
+    In key order, so that two submissions at once never wait for each other in a ring, and so
+    that the order of rows says nothing about the order of answers.
+    """
+    marks: list[tuple[str, str]] = []
+    for exercise in module.exercises:
+        seen = sealer.pseudonym(learner.municipality, learner.person, exercise.version)
+        if session.get(ExerciseSeen, (learner.municipality, seen)) is not None:
+            continue
+        insert_new(
+            session,
+            ExerciseSeen,
+            [{"municipality_id": learner.municipality, "key": seen, "seen_on": today}],
+        )
+        marks += ((exercise.version, mark) for mark in _marks(exercise, work.first[exercise.id]))
+    for version, mark in sorted(marks):
+        key = {
+            "municipality_id": learner.municipality,
+            "exercise_version": version,
+            "mark": mark,
+        }
+        raise_by_one(session, ExerciseCounter, key, "count")
+
+
+def _marks(exercise: CompiledExercise, first: tuple[str, ...]) -> list[str]:
+    right = ["right"] if exercise.exercise.grade(first).credit == 1 else []
+    return ["answered", *right, *(f"option-{option}" for option in first)]

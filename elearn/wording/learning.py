@@ -1,4 +1,4 @@
-"""Refusals about answering exercises."""
+"""Refusals about taking a module."""
 
 from collections.abc import Mapping
 
@@ -10,4 +10,19 @@ SENTENCES: Mapping[str, str] = {
         "One of the options no longer exists. Look at the question again and choose."
     ),
     "answer-only-one": N_("Only one option can be chosen here. Choose one."),
+    "answer-missing": N_("Choose an answer before you go on."),
+    "attempt-over": N_(
+        "This module was finished or closed in another window. Open it again from the start page."
+    ),
+    "attempt-unfinished": N_(
+        "Some questions still wait for an answer. Answer them, and then finish the module."
+    ),
+    "attempt-unreadable": N_(
+        "Your earlier answers can no longer be opened. Open the module and begin again; "
+        "what you have completed is still in your record."
+    ),
+    "module-not-found": N_("There is no such module. Choose one from the list of courses."),
+    "module-withdrawn": N_(
+        "This module has been withdrawn and cannot be begun. What you have completed still counts."
+    ),
 }

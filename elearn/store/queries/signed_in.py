@@ -25,7 +25,8 @@ class SignedIn:
 def signed_in(
     session: Session, municipality: UUID, token_hash: bytes, *, seen_since: datetime, today: date
 ) -> SignedIn | None:
-    """None when the session is unknown, signed out, or unused since *seen_since*."""
+    """None when the session is unknown, signed out, or unused since *seen_since*, and when the
+    person was merged into another."""
     grant_today = and_(
         RoleGrant.municipality_id == LoginSession.municipality_id,
         RoleGrant.person_id == LoginSession.person_id,
@@ -53,6 +54,7 @@ def signed_in(
             and_(
                 Person.municipality_id == LoginSession.municipality_id,
                 Person.id == LoginSession.person_id,
+                Person.merged_into.is_(None),
             ),
         )
         .outerjoin(RoleGrant, grant_today)

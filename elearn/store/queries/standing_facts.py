@@ -70,6 +70,13 @@ def facts(session: Session, municipality: UUID, persons: Collection[UUID] | None
     return found
 
 
+def evidence_of(session: Session, municipality: UUID, person: UUID) -> list[completion.Evidence]:
+    """Every row about the person, withdrawn ones too."""
+    found = Facts()
+    _add_evidence(found, session, municipality, [person])
+    return found.evidence[person]
+
+
 def replace_periods(
     session: Session,
     municipality: UUID,

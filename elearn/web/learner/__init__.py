@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.learner.views import pages
+from elearn.web.learner import courses, home, module, record, search
+from elearn.web.learner.blueprint import pages
+
+__all__ = ["courses", "home", "install", "module", "record", "search"]
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,72 @@
+"""A person's work on a module, unfinished or just finished."""
+
+from datetime import date
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import CursorResult, Select, delete, select, update
+
+from elearn.store.db import Session
+from elearn.store.models import Attempt
+
+
+def open_attempt(
+    session: Session, municipality: UUID, person: UUID, course: str, module: str
+) -> Attempt | None:
+    return session.scalar(_of(municipality, person, course, module, "open"))
+
+
+def locked_attempt(
+    session: Session, municipality: UUID, person: UUID, course: str, module: str
+) -> Attempt | None:
+    """The open one, held until the transaction ends: two tabs answer one after the other."""
+    return session.scalar(_of(municipality, person, course, module, "open").with_for_update())
+
+
+def submitted_attempt(
+    session: Session, municipality: UUID, person: UUID, course: str, module: str
+) -> Attempt | None:
+    """The latest finished one whose result has not been left yet."""
+    found = _of(municipality, person, course, module, "submitted")
+    return session.scalar(found.order_by(Attempt.submitted_on.desc()).limit(1))
+
+
+def flip_to_submitted(session: Session, municipality: UUID, attempt: UUID, *, today: date) -> bool:
+    """False when it was no longer open: of two submissions at once, one counts."""
+    result = cast(
+        CursorResult[Any],
+        session.execute(
+            update(Attempt)
+            .where(
+                Attempt.municipality_id == municipality,
+                Attempt.id == attempt,
+                Attempt.state == "open",
+            )
+            .values(state="submitted", submitted_on=today)
+        ),
+    )
+    return result.rowcount == 1
+
+
+def forget_submitted(
+    session: Session, municipality: UUID, person: UUID, course: str, module: str
+) -> None:
+    session.execute(
+        delete(Attempt).where(
+            Attempt.municipality_id == municipality,
+            Attempt.person_id == person,
+            Attempt.course_id == course,
+            Attempt.module_id == module,
+            Attempt.state == "submitted",
+        )
+    )
+
+
+def _of(municipality: UUID, person: UUID, course: str, module: str, state: str) -> Select[Attempt]:
+    return select(Attempt).where(
+        Attempt.municipality_id == municipality,
+        Attempt.person_id == person,
+        Attempt.course_id == course,
+        Attempt.module_id == module,
+        Attempt.state == state,
+    )

@@ -1,0 +1,5 @@
+"""The learner's pages hang on this."""
+
+from flask import Blueprint
+
+pages = Blueprint("learner", __name__)

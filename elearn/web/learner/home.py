@@ -1,0 +1,65 @@
+"""The one next thing, then everything that is asked, then news."""
+
+from dataclasses import dataclass
+
+from flask import render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from elearn.domain.people.permissions import Permission
+from elearn.store.queries import catalogue
+from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines
+from elearn.web.db import session
+from elearn.web.guard import actor, requires
+from elearn.web.learner.blueprint import pages
+from elearn.web.learner.reading import course_language
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+
+@dataclass(frozen=True)
+class NextThing:
+    """What to do now."""
+
+    duty: DutyLine
+    module: catalogue.ModuleLine
+    number: int
+    """Which of the duty's modules it is, from 1."""
+    is_begun: bool
+    url: str
+
+
+@pages.get("/")
+@requires(Permission.LEARN)
+def home() -> ResponseReturnValue:
+    person, municipality = actor().person, municipality_id()
+    duties = duty_lines(session(), municipality, person, course_language(), today=site().today())
+    titles = catalogue.module_titles(session(), municipality, course_language())
+    begun = begun_modules(session(), municipality, person)
+    return render_template(
+        "learner/home.html",
+        duties=duties,
+        next_thing=_next_thing(duties, titles, begun),
+        titles=titles,
+        today=site().today(),
+    )
+
+
+def _next_thing(
+    duties: list[DutyLine],
+    titles: catalogue.Titles,
+    begun: set[tuple[str, str]],
+) -> NextThing | None:
+    """A begun module of the most urgent duty, else its first one; None when nothing is asked."""
+    for duty in duties:
+        open_modules = [
+            titles[duty.course, module]
+            for module in duty.remaining
+            if (duty.course, module) in titles and not titles[duty.course, module].is_withdrawn
+        ]
+        if open_modules:
+            line = next((one for one in open_modules if (duty.course, one.id) in begun), None)
+            chosen = line or open_modules[0]
+            url = url_for(".module", course=chosen.course, module=chosen.id)
+            number = duty.modules.index(chosen.id) + 1
+            return NextThing(duty, chosen, number, line is not None, url)
+    return None

@@ -1,0 +1,40 @@
+"""A module's text for this reader: language, local values, safe HTML."""
+
+from collections.abc import Callable
+
+from flask import abort, g, request
+from markupsafe import Markup
+
+from elearn.domain.content.markup import fill_slots
+from elearn.domain.content.routes import local_values
+from elearn.store.queries import catalogue
+from elearn.store.queries.catalogue import Reading
+from elearn.web import language
+from elearn.web.db import session
+from elearn.web.tenant import municipality_id, tenant
+
+COOKIE = "course_language"
+LANGUAGE_LETTERS = 10
+
+
+def course_language() -> str:
+    """What course texts are read in: chosen apart from the interface's language."""
+    return request.cookies.get(COOKIE, "")[:LANGUAGE_LETTERS] or language.chosen()
+
+
+def reading_or_404(course: str, module: str, version: str | None = None) -> Reading:
+    found = catalogue.reading(
+        session(), municipality_id(), course, module, course_language(), version
+    )
+    if found is None:
+        abort(404)
+    return found
+
+
+def filler(spoken: str) -> Callable[[str], Markup]:
+    """Fills local values into HTML of a compiled module, which has been sanitised."""
+    if "local_values" not in g:
+        ways = catalogue.routes(session(), municipality_id())
+        g.local_values = local_values(ways, spoken) | {"lokal.kommun": tenant().name}
+    values: dict[str, str] = g.local_values
+    return lambda html: Markup(fill_slots(html, values))  # noqa: S704 - sanitised when compiled

@@ -1,0 +1,30 @@
+"""The own record: what has been completed, what is asked, what is held about the reader."""
+
+from flask import render_template
+from flask.typing import ResponseReturnValue
+
+from elearn.domain.people.permissions import Permission
+from elearn.store.queries import catalogue
+from elearn.store.queries.learner_home import duty_lines
+from elearn.store.queries.learner_record import own_posts, record_lines
+from elearn.web.db import session
+from elearn.web.guard import actor, requires
+from elearn.web.learner.blueprint import pages
+from elearn.web.learner.reading import course_language
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+
+@pages.get("/me")
+@requires(Permission.OWN_RECORD)
+def record() -> ResponseReturnValue:
+    person, municipality, today = actor().person, municipality_id(), site().today()
+    lines = record_lines(session(), municipality, person)
+    return render_template(
+        "learner/record.html",
+        lines=lines,
+        withdrawn={line.withdraws for line in lines},
+        duties=duty_lines(session(), municipality, person, course_language(), today=today),
+        titles=catalogue.module_titles(session(), municipality, course_language()),
+        posts=own_posts(session(), municipality, person, today=today),
+    )
