@@ -11,7 +11,6 @@ from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Actor, Permission, permits, units_within
 from elearn.store.queries.org import placements
 from elearn.web import login
-from elearn.web.db import session
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -43,9 +42,11 @@ def actor() -> Actor:
 
 
 def tree() -> OrgTree:
-    """Today's organisation, read once a request."""
+    """Today's organisation, read once a request; beside the request's own session, because to
+    ask it of a writing one would lock the database from the guard on."""
     if "tree" not in g:
-        g.tree = OrgTree.on(site().today(), placements(session(), municipality_id()))
+        with site().database.reading() as reading:
+            g.tree = OrgTree.on(site().today(), placements(reading, municipality_id()))
     found: OrgTree = g.tree
     return found
 

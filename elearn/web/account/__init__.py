@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.account.views import pages
+from elearn.web.account import codes, forgotten, language, secret, sessions, signing_in
+from elearn.web.account.blueprint import pages
+
+VIEWS = (codes, forgotten, language, secret, sessions, signing_in)
 
 
 def install(app: Flask) -> None:

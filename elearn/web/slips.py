@@ -1,0 +1,129 @@
+"""Paper slips for a first sign-in, or after a forgotten password: one person or a whole unit.
+
+A code stands in the one answer to the request that made it and nowhere else: in no address, no
+log, and only hashed in the database. Whoever calls this has made sure that the persons are
+within the units of the signed-in issuer.
+"""
+
+import secrets
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+import segno
+from flask import make_response, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_login import current_user
+from markupsafe import Markup
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.sign_in import CODE_LENGTH, written_code
+from elearn.services import sign_in
+from elearn.services.audit import note_act
+from elearn.services.sign_in import Slip
+from elearn.store.queries.sign_in import addressees
+from elearn.web.db import session
+from elearn.web.guard import actor
+from elearn.web.site import SWEDEN, site
+from elearn.web.tenant import municipality_id
+
+ACT = "slip-issued"
+
+
+@dataclass(frozen=True)
+class PrintedSlip:
+    name: str
+    user_name: str
+    code: str
+    address: str
+    """What somebody without a camera types, without https:// and without the code."""
+    qr: Markup
+    last_on: date
+
+
+def slips_page(persons: Collection[UUID], *, back_url: str) -> ResponseReturnValue:
+    """Makes a slip for each of *persons* and shows them, ready to print. Commits.
+
+    Those who hold a role that the issuer lacks get none and are named on the page; the
+    administrator prints theirs. *back_url* is where the page's way back leads.
+
+    Raises: Refusal `slip-for-higher-role` when nobody is left, `slip-for-nobody` when *persons*
+    holds nobody known here.
+    """
+    people = addressees(session(), municipality_id(), persons)
+    if not people:
+        raise Refusal("slip-for-nobody")
+    ids = [each.person for each in people]
+    above = sign_in.persons_above(
+        session(), municipality_id(), ids, actor().person, now=site().now()
+    )
+    printed = [person for person in ids if person not in above] or ids
+    codes = [_new_code() for _each in printed]
+    slips = sign_in.issue_slips(
+        session(), municipality_id(), printed, actor().person, codes, now=site().now()
+    )
+    for slip in slips:
+        _note(slip)
+    page = render_template(
+        "account/slips.html",
+        slips=[_printed(slip) for slip in slips],
+        withheld=[each.name for each in people if each.person in above],
+        steps_of=slip_steps,
+        issuer=current_user.name,
+        back_url=back_url,
+    )
+    session().commit()
+    response = make_response(page)
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def slip_steps(slip: PrintedSlip) -> list[str]:
+    """What to do with it, in order."""
+    steps = [
+        _("Scan the square with your phone, or write the address in a browser."),
+        _("Press the button, or type the code."),
+    ]
+    if slip.user_name:
+        steps.append(_("Choose a password. Your user name is %(name)s.", name=slip.user_name))
+    else:
+        steps.append(_("Choose a password that only you know."))
+    return steps
+
+
+def _note(slip: Slip) -> None:
+    note_act(
+        session(),
+        municipality_id(),
+        actor().person,
+        ACT,
+        slip.person,
+        id=site().new_id(),
+        now=site().now(),
+    )
+
+
+def _printed(slip: Slip) -> PrintedSlip:
+    code_url = _outside(url_for("account.opened_code", code=slip.code))
+    drawn = segno.make(code_url, error="m").svg_inline(
+        scale=4, omitsize=True, svgclass="qr", lineclass=None
+    )
+    return PrintedSlip(
+        name=slip.name,
+        user_name=slip.user_name,
+        code=slip.code,
+        address=_outside(url_for("account.code")).partition("://")[2],
+        qr=Markup(drawn),  # noqa: S704 - made by us from an address of ours
+        last_on=slip.expires_at.astimezone(SWEDEN).date(),
+    )
+
+
+def _outside(path: str) -> str:
+    """The whole address, as it is reached from a phone."""
+    return site().config.address + path
+
+
+def _new_code() -> str:
+    return written_code(secrets.token_bytes(CODE_LENGTH))
