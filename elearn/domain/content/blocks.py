@@ -153,7 +153,7 @@ def _signs_of_exercise(section: Section) -> tuple[int, int, int]:
 def _exercise(
     section: Section, type_names: tuple[str, ...], mistakes: Mistakes, *, shuffle: bool
 ) -> ExerciseBlock | None:
-    heading = _question(section)
+    heading = question_of(section)
     if not heading:
         mistakes.add("exercise-without-question", section.line)
     noted = len(mistakes.errors)
@@ -182,8 +182,8 @@ def _exercise(
     )
 
 
-def _question(section: Section) -> str:
-    """The heading without its keyword; all of it where `type:` says what it is."""
+def question_of(section: Section) -> str:
+    """The heading without an exercise's keyword; all of it where there is none."""
     match = _KEYWORD.match(section.heading)
     if match and match[1].strip().lower() in types_by_keyword():
         return match[2].strip()

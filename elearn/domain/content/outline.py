@@ -72,6 +72,8 @@ class Section:
     """Below the heading, comments and definitions emptied, fences written alike."""
     settings: Mapping[str, str] = field(default_factory=dict)
     """From the comment under the heading."""
+    settings_line: int | None = None
+    """Where that comment begins; None when there is none."""
     marks: list[int] = field(default_factory=list)
     """The lines on which definitions such as `[k1]: #tecken` stood."""
 
@@ -88,7 +90,7 @@ class Section:
     def expects_settings(self, line: int) -> bool:
         """Whether a comment on *line* is the one under the heading."""
         is_first = self.first_text_line is None or line < self.first_text_line
-        return self.level > 1 and not self.settings and is_first
+        return self.level > 1 and self.settings_line is None and is_first
 
     @property
     def block(self) -> tuple[str, ...]:
@@ -287,6 +289,7 @@ def _take_comment(comment: Comment, sections: list[Section], mistakes: Mistakes)
         mistakes.add("include-not-supported", comment.line)
     elif ":" in comment.text and section.expects_settings(comment.line):
         section.settings = _settings(comment, mistakes)
+        section.settings_line = comment.line
     elif _ID.match(comment.text):
         mistakes.add("settings-misplaced", comment.line)
 

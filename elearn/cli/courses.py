@@ -1,0 +1,77 @@
+"""`courses check PATH`: what there is to tell the authors of a folder of courses."""
+
+import argparse
+import json
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+
+from elearn.cli._language import _
+from elearn.cli._place import SWEDEN
+from elearn.domain.content.checking import check_files
+from elearn.domain.content.fixing import fixed
+from elearn.domain.content.rule import Finding, Level
+from elearn.store.course_files import read_course_files, write_course_files
+from elearn.wording.content import sentence
+
+GOOD, FINDINGS, WRONG_USAGE = 0, 1, 2
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    courses = subparsers.add_parser("courses", help=_("check course files"))
+    actions = courses.add_subparsers(dest="action", metavar="ACTION", required=True)
+    check = actions.add_parser("check", help=_("say what is wrong with course files"))
+    check.add_argument("path", type=Path, help=_("the folder that holds the courses"))
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.add_argument(
+        "--today",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help=_("the day to judge dates by; today if left out"),
+    )
+    check.add_argument("--strict", action="store_true", help=_("let warnings fail, too"))
+    check.add_argument("--fix", action="store_true", help=_("write missing ids into the files"))
+
+
+def run(args: argparse.Namespace) -> int:
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {"check": check}
+    return actions[args.action](args)
+
+
+def check(args: argparse.Namespace) -> int:
+    """Print every finding; 1 when there is an error, with --strict also for a warning."""
+    if args.fix:
+        write_course_files(args.path, fixed(read_course_files(args.path)))
+    findings = check_files(read_course_files(args.path), today=args.today or _today())
+    show = _as_json if args.format == "json" else _as_text
+    print(show(findings))
+    fails = {Level.ERROR, Level.WARNING} if args.strict else {Level.ERROR}
+    return FINDINGS if any(one.level in fails for one in findings) else GOOD
+
+
+def _today() -> date:
+    return datetime.now(SWEDEN).date()
+
+
+def _as_text(findings: Iterable[Finding]) -> str:
+    return "\n".join(
+        f"{one.file}:{one.line}: {one.level} {one.code}: {sentence(one, _)}" for one in findings
+    )
+
+
+def _as_json(findings: Iterable[Finding]) -> str:
+    return json.dumps(
+        [
+            {
+                "file": one.file,
+                "line": one.line,
+                "level": one.level,
+                "rule": one.code,
+                "sentence": sentence(one, _),
+                "values": dict(one.values),
+            }
+            for one in findings
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
