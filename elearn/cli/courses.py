@@ -1,4 +1,5 @@
-"""`courses check PATH`: what there is to tell the authors of a folder of courses."""
+"""`courses check PATH`: what there is to tell the authors of a folder of courses; `courses sync
+PATH` publishes it."""
 
 import argparse
 import json
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from elearn.cli._language import _
 from elearn.cli._place import SWEDEN
+from elearn.cli._sync import sync
 from elearn.domain.content.checking import check_files
 from elearn.domain.content.fixing import fixed
 from elearn.domain.content.rule import Finding, Level
@@ -31,10 +33,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     )
     check.add_argument("--strict", action="store_true", help=_("let warnings fail, too"))
     check.add_argument("--fix", action="store_true", help=_("write missing ids into the files"))
+    publish = actions.add_parser("sync", help=_("publish what changed in course files"))
+    publish.add_argument("path", type=Path, help=_("the folder that holds the courses"))
 
 
 def run(args: argparse.Namespace) -> int:
-    actions: dict[str, Callable[[argparse.Namespace], int]] = {"check": check}
+    actions: dict[str, Callable[[argparse.Namespace], int]] = {"check": check, "sync": sync}
     return actions[args.action](args)
 
 

@@ -132,6 +132,7 @@ def _sync_text(
     compiled_digest = hashlib.sha256(body).hexdigest()
     if current is not None and current.compiled_digest == compiled_digest:
         _mark(shelf, text.file, digest, mark)
+        _bring_back(shelf, text)
         shelf.report.unchanged += 1
         return
     conflict = _conflict(shelf, text, compiled, current, mark, empty_routes)
@@ -146,6 +147,13 @@ def _sync_text(
     _index(shelf, text, compiled)
     _mark(shelf, text.file, digest, mark)
     shelf.report.published.append(text.file)
+
+
+def _bring_back(shelf: Shelf, text: ModuleText) -> None:
+    """A module that was withdrawn and is offered again in the same words."""
+    module = shelf.session.get(Module, (shelf.municipality, text.course, text.front.id))
+    if module is not None:
+        module.withdrawn_at = None
 
 
 def _conflict(
@@ -312,7 +320,6 @@ def _withdraw_absent(shelf: Shelf, course: CourseFile, texts: Iterable[ModuleTex
     for module in published.modules_of(shelf.session, shelf.municipality, course.id):
         if module.id not in offered and module.withdrawn_at is None:
             module.withdrawn_at = shelf.now
-            published.forget_search(shelf.session, shelf.municipality, course.id, module.id)
             shelf.report.withdrawn.append(f"{course.id}/{module.id}")
 
 

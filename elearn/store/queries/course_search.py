@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from elearn.domain.content.folding import folded
 from elearn.store.db import Session
-from elearn.store.models import SearchEntry
+from elearn.store.models import Module, SearchEntry
 
 MOST_HITS = 50
 MOST_WORDS = 8
@@ -28,15 +28,22 @@ class Hit:
 
 
 def found_in_courses(session: Session, municipality: UUID, language: str, asked: str) -> list[Hit]:
-    """Blocks that hold every word, glossary first; at most fifty."""
+    """Blocks that hold every word, glossary first; at most fifty. Withdrawn modules are left out."""
     words = folded(asked).split()[:MOST_WORDS]
     if not words:
         return []
     rows = session.scalars(
         select(SearchEntry)
+        .outerjoin(
+            Module,
+            (Module.municipality_id == SearchEntry.municipality_id)
+            & (Module.course_id == SearchEntry.course_id)
+            & (Module.id == SearchEntry.module_id),
+        )
         .where(
             SearchEntry.municipality_id == municipality,
             SearchEntry.language == language,
+            Module.withdrawn_at.is_(None),
             *(SearchEntry.folded.contains(word, autoescape=True) for word in words),
         )
         .order_by(SearchEntry.course_id, SearchEntry.module_id, SearchEntry.block_id)

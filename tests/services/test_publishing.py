@@ -1,0 +1,135 @@
+"""Files become versions; versions stay; nothing is overwritten."""
+
+from tests.library import COURSE, course_files, publish
+
+
+def changed(*replacements):
+    files = course_files()
+    for before, after in replacements:
+        files = {path: body.replace(before, after) for path, body in files.items()}
+    return files
+
+
+def versions(make):
+    from elearn.store.models import ModuleVersion
+
+    with make.database.reading() as session:
+        rows = session.query(ModuleVersion).filter_by(module_id="first").all()
+        return sorted(row.number for row in rows)
+
+
+def test_the_first_sync_publishes_every_published_text(make, clock):
+    make.municipality()
+
+    report = publish(make.database, make.owner, course_files(), now=clock())
+
+    assert report.published == ["basics/sv/01-first.md", "basics/sv/02-second.md"]
+    assert report.conflicts == []
+
+
+def test_the_same_files_again_change_nothing(make, clock):
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+
+    report = publish(make.database, make.owner, course_files(), now=clock())
+
+    assert report.published == []
+    assert report.unchanged == 2
+
+
+def test_a_new_version_stands_beside_the_old_one(make, clock):
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+
+    publish(
+        make.database,
+        make.owner,
+        changed((b"version: 1.0.0", b"version: 1.1.0"), (b"To ask", b"To wonder")),
+        now=clock(),
+    )
+
+    assert versions(make) == ["1.0.0", "1.1.0"]
+
+
+def test_changed_text_under_an_unchanged_version_is_a_conflict(make, clock):
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+
+    report = publish(make.database, make.owner, changed((b"To ask", b"To wonder")), now=clock())
+
+    assert {conflict.code for conflict in report.conflicts} == {"version-not-raised"}
+    assert versions(make) == ["1.0.0"]
+
+
+def test_text_edited_in_the_product_is_not_overwritten(make, clock):
+    from elearn.store.models import SyncMark
+
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    with make.database.writing() as session:
+        for mark in session.query(SyncMark).filter(SyncMark.path.like("basics/%")):
+            mark.digest = "0" * 64
+        session.commit()
+
+    report = publish(
+        make.database,
+        make.owner,
+        changed((b"version: 1.0.0", b"version: 1.1.0"), (b"To ask", b"To wonder")),
+        now=clock(),
+    )
+
+    assert {conflict.code for conflict in report.conflicts} == {"edited-elsewhere"}
+    assert versions(make) == ["1.0.0"]
+
+
+def test_a_route_edited_in_the_product_is_kept(make, clock):
+    from elearn.store.models import Route
+
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    with make.database.writing() as session:
+        session.query(Route).one().phone = "0980-319 299"
+        session.commit()
+
+    report = publish(
+        make.database, make.owner, changed((b"0980-319 200", b"0980-319 201")), now=clock()
+    )
+
+    assert [conflict.code for conflict in report.conflicts] == ["route-edited-elsewhere"]
+    with make.database.reading() as session:
+        assert session.query(Route).one().phone == "0980-319 299"
+
+
+def test_a_module_that_left_its_course_is_withdrawn_and_comes_back(make, clock):
+    from elearn.store.models import Module
+
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    fewer = course_files()
+    del fewer["basics/sv/02-second.md"]
+    fewer["basics/course.yaml"] = COURSE.replace(b"[first, second]", b"[first]")
+
+    assert publish(make.database, make.owner, fewer, now=clock()).withdrawn == ["basics/second"]
+    publish(make.database, make.owner, course_files(), now=clock())
+
+    with make.database.reading() as session:
+        assert all(module.withdrawn_at is None for module in session.query(Module))
+
+
+def test_a_real_municipality_enters_its_numbers_before_modules_that_need_them(make, clock):
+    from elearn.domain.content.parsing import parse_library
+    from elearn.services import publishing
+
+    make.municipality()
+    with make.database.writing() as session:
+        report = publishing.sync(
+            session,
+            make.owner,
+            parse_library(course_files()),
+            course_files(),
+            with_numbers=False,
+            now=clock(),
+        )
+
+    assert {conflict.code for conflict in report.conflicts} == {"route-empty"}
+    assert report.published == []
