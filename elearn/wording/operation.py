@@ -6,6 +6,7 @@ from elearn.domain.errors import Refusal
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
+    "child-ended": N_("%(name)s ended by itself with exit code %(code)s; its words are above."),
     "database-gone": N_(
         "The database does not answer. Check that it runs and that DATABASE_URL is right. "
         "It said: %(reason)s"
@@ -15,14 +16,42 @@ SENTENCES: Mapping[str, str] = {
         "The database does not have the tables that this version needs. "
         "Run `python -m elearn db upgrade` first."
     ),
+    "database-ahead": N_(
+        "The database was made by a newer version (%(revision)s). Start that version, or restore "
+        "a backup into an empty database."
+    ),
     "database-unreadable": N_(
         "That file is not a database that this product can read. Check DATABASE_URL."
     ),
     "disk-full": N_("The disk is full. Make room and try again; nothing was changed."),
+    "devdata-in-production": N_(
+        "Invented people belong in a demo. Set ELEARN_MODE=demo and point DATABASE_URL at a "
+        "database of its own."
+    ),
+    "devdata-not-empty": N_(
+        "%(name)s has people already. Use --if-empty to leave them as they are, or start with "
+        "an empty database."
+    ),
+    "devdata-too-few": N_("--people needs %(fewest)s or more."),
     "municipality-missing": N_(
         "There is no municipality yet. Run `python -m elearn admin create USERNAME "
         "--name NAME --slug SLUG` first."
     ),
+    "municipality-name-length": N_("--name needs from 1 to %(longest)s characters."),
+    "host-not-here": N_(
+        "This machine has no address %(host)s. Set HOST to one of its own, for example 127.0.0.1."
+    ),
+    "port-taken": N_(
+        "Port %(port)s is taken, or needs more rights. Set PORT to another one: PORT=8001 make run"
+    ),
+    "slug-malformed": N_(
+        "%(slug)s cannot be a short name. Use small letters a to z, digits and hyphens, at most "
+        "40 of them."
+    ),
+    "top-unit-missing": N_(
+        "The municipality has no unit today, so nobody can be given a role. Import its units first."
+    ),
+    "username-length": N_("USERNAME needs from 1 to %(longest)s characters."),
     "municipality-needed": N_(
         "There are several municipalities (%(known)s). Say which one with --municipality SLUG."
     ),

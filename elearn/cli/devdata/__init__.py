@@ -1,0 +1,127 @@
+"""`devdata`: a believable municipality of an invented name, full of invented people.
+
+Names, tree, people and history are drawn from a seed and stand relative to today, so the same
+seed on the same day makes the same municipality. Nothing here is a picture of a real one.
+"""
+
+import argparse
+from random import Random
+from uuid import UUID
+
+from argon2 import PasswordHasher
+
+from elearn.cli._language import _
+from elearn.cli._place import Place, open_place
+from elearn.cli.devdata import tree
+from elearn.cli.devdata.history import HISTORY_DAYS, Published, remember
+from elearn.cli.devdata.people import settle
+from elearn.cli.devdata.rows import Rows
+from elearn.domain.errors import Refusal
+from elearn.services.standing import recompute
+from elearn.store.bulk import insert_rows
+from elearn.store.db import Session
+from elearn.store.models import (
+    Credential,
+    Duty,
+    Employment,
+    Evidence,
+    Exemption,
+    Leave,
+    Municipality,
+    Person,
+    PersonIdentifier,
+    RoleGrant,
+    Unit,
+    UnitPlacement,
+)
+from elearn.store.queries.demo import has_people, learnable_courses
+from elearn.store.queries.municipalities import municipality_by_slug
+
+__all__ = ["HISTORY_DAYS", "fill", "found_municipality", "register", "run"]
+
+DEMO_PASSWORD = "demo-demo-demo"  # noqa: S105 - printed at every start of a demo
+PEOPLE = 1500
+SEED = 1
+FEWEST = 50
+PARENTS_FIRST = (
+    Unit,
+    UnitPlacement,
+    Person,
+    PersonIdentifier,
+    Credential,
+    Employment,
+    Leave,
+    RoleGrant,
+    Duty,
+    Exemption,
+    Evidence,
+)
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    parser = subparsers.add_parser("devdata", help=_("fill an invented municipality (demo only)"))
+    parser.add_argument("--people", type=int, default=PEOPLE, metavar="N")
+    parser.add_argument("--seed", type=int, default=SEED, metavar="N")
+    parser.add_argument(
+        "--if-empty", action="store_true", help=_("do nothing when it has people already")
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    with open_place(args) as place, place.database.writing() as session:
+        if not place.config.is_demo:
+            raise Refusal("devdata-in-production")
+        municipality = found_municipality(session, place)
+        if has_people(session, municipality) and args.if_empty:
+            return 0
+        counts = fill(session, municipality, place, people=args.people, seed=args.seed)
+        session.commit()
+    print(
+        _("%(name)s has %(units)d units, %(people)d people and %(evidence)d completions.")
+        % {"name": tree.NAME, **counts}
+    )
+    if not counts["duties"]:
+        print(_("No course is published yet, so nobody has a duty. Run courses sync first."))
+    return 0
+
+
+def found_municipality(session: Session, place: Place) -> UUID:
+    """The invented municipality's id; made when it is not there."""
+    found = municipality_by_slug(session, tree.SLUG)
+    if found is None:
+        found = Municipality(
+            id=place.new_id(),
+            slug=tree.SLUG,
+            name=tree.NAME,
+            help_contact=tree.HELP_CONTACT,
+            is_demo=True,
+        )
+        session.add(found)
+        session.flush()
+    return found.id
+
+
+def fill(
+    session: Session, municipality: UUID, place: Place, *, people: int, seed: int
+) -> dict[str, int]:
+    """How many units, people, completions and duties were made. The caller commits.
+
+    Raises: Refusal `devdata-not-empty`, `devdata-too-few`.
+    """
+    if has_people(session, municipality):
+        raise Refusal("devdata-not-empty", name=tree.NAME)
+    if people < FEWEST:
+        raise Refusal("devdata-too-few", fewest=FEWEST)
+    rows = Rows(municipality, Random(seed), place.today())  # noqa: S311 - not a secret
+    workforce = settle(rows, people, PasswordHasher().hash(DEMO_PASSWORD))
+    courses = [Published(*course) for course in learnable_courses(session, municipality)]
+    remember(rows, workforce, courses)
+    for model in PARENTS_FIRST:
+        insert_rows(session, model, rows.by_model[model])
+    recompute(session, municipality)
+    return {
+        "units": len(rows.by_model[Unit]),
+        "people": len(rows.by_model[Person]),
+        "evidence": len(rows.by_model[Evidence]),
+        "duties": len(rows.by_model[Duty]),
+    }
