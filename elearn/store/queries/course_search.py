@@ -28,7 +28,7 @@ class Hit:
 
 
 def found_in_courses(session: Session, municipality: UUID, language: str, asked: str) -> list[Hit]:
-    """Blocks that hold every word, glossary first; at most fifty. Withdrawn modules are left out."""
+    """Blocks of modules on offer that hold every word, glossary first; at most fifty."""
     words = folded(asked).split()[:MOST_WORDS]
     if not words:
         return []
