@@ -1,0 +1,1 @@
+"""Standards and file formats: bytes to values of the domain, and back. No disk, no network."""
