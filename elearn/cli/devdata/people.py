@@ -22,6 +22,8 @@ from elearn.store.models import (
 )
 
 FIRST_NUMBER = 100_001
+NOT_YET_CONFIRMED = 1
+"""Colleagues whom payroll does not know yet."""
 MOVED_DAYS_AGO = 150
 YEARS_BACK = 18
 LEAVERS = 0.06
@@ -79,7 +81,7 @@ class Workforce:
 
 def settle(rows: Rows, people: int, secret_hash: str) -> Workforce:
     """*people* are those employed today; who left or helped out in summer comes on top."""
-    planned = tree.planned_units(people - len(DEMO_PEOPLE))
+    planned = tree.planned_units(people - len(DEMO_PEOPLE) - NOT_YET_CONFIRMED)
     workforce = Workforce(_found_units(rows, planned))
     numbers = iter(range(FIRST_NUMBER, FIRST_NUMBER + 3 * people))
     _hire_demo(rows, workforce, planned, numbers, secret_hash)
