@@ -109,12 +109,12 @@ def status_periods(
     """
     exempt = intersect(concern.periods, union(exemptions))
     spells = _timed(duty, concern, idle=union((*exempt, *concern.paused)))
-    progress = _progress(duty, effective(evidence))
+    done = [row for row in effective(evidence) if _is_asked(duty, row)]
     layers = (
         [_marked(days, Status.EXEMPT) for days in exempt],
         [_marked(days, Status.PAUSED) for days in concern.paused],
-        list(_validity(duty, progress.rounds, spells)),
-        list(_under_way(progress.begun, spells)),
+        list(_validity(duty, _rounds(duty, done), spells)),
+        list(_under_way(duty, done, spells)),
         list(_never(spells)),
     )
     return tuple(_topmost(layers, concern.periods))
@@ -139,17 +139,14 @@ def remaining(
     """
     if status in {None, Status.VALID, Status.EXEMPT, Status.PAUSED}:
         return ()
-    rows = effective(evidence)
-    rounds = _progress(duty, rows).rounds
-    last_round = rounds[-1] if rounds else date.min
-    done = {
+    done = [row for row in effective(evidence) if _is_asked(duty, row)]
+    last_round = max(_rounds(duty, done), default=date.min)
+    redone = {
         row.module
-        for row in rows
-        if row.course == duty.course
-        and last_round < row.completed_on
-        and _last_day(row.completed_on, duty.valid_days) >= today
+        for row in done
+        if row.completed_on > last_round and _last_day(row.completed_on, duty.valid_days) >= today
     }
-    return tuple(module for module in duty.modules if module not in done)
+    return tuple(module for module in duty.modules if module not in redone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,16 +155,6 @@ class _Spell:
 
     days: Interval
     due_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Progress:
-    """What a person has done of a duty, whether it concerned them or not."""
-
-    rounds: list[date]
-    """The days on which a round was completed."""
-    begun: Days
-    """The days on which something of a round not yet complete counts."""
 
 
 def _timed(duty: Duty, concern: Concern, *, idle: Days) -> list[_Spell]:
@@ -187,25 +174,20 @@ def _due_on(start: date, days: int, idle: Days) -> date | None:
     return due
 
 
-def _progress(duty: Duty, evidence: Iterable[Evidence]) -> _Progress:
-    """*evidence* comes oldest completion first."""
+def _rounds(duty: Duty, evidence: Iterable[Evidence]) -> list[date]:
+    """The days on which a round was completed; *evidence* comes oldest completion first."""
     rounds: list[date] = []
-    begun: list[Interval] = []
-    current: list[Interval] = []
     counts_until: dict[str, date] = {}
     for row in evidence:
         day = row.completed_on
-        if row.course != duty.course or row.module not in duty.modules or day in rounds[-1:]:
+        if day in rounds[-1:]:
             continue
         counts_until[row.module] = _last_day(day, duty.valid_days)
         needed = duty.modules if duty.need is Need.ALL else (row.module,)
         if all(counts_until.get(module, date.min) >= day for module in needed):
-            begun += intersect(union(current), (Interval(date.min, day),))
-            current, counts_until = [], {}
             rounds.append(day)
-        else:
-            current.append(between(day, later(counts_until[row.module], 1)))
-    return _Progress(rounds, union((*begun, *current)))
+            counts_until = {}
+    return rounds
 
 
 def _validity(
@@ -227,10 +209,17 @@ def _validity(
                 yield StatusPeriod(start, None if end == date.max else end, status, last, last)
 
 
-def _under_way(begun: Days, spells: Iterable[_Spell]) -> Iterator[StatusPeriod]:
+def _under_way(
+    duty: Duty, evidence: Iterable[Evidence], spells: Iterable[_Spell]
+) -> Iterator[StatusPeriod]:
+    """Where something counts. Of a complete round too: there the validity lies over it."""
+    counting = union(
+        between(row.completed_on, later(_last_day(row.completed_on, duty.valid_days), 1))
+        for row in evidence
+    )
     for spell in spells:
-        for days in intersect(begun, (spell.days,)):
-            yield StatusPeriod(days.from_on, days.to_on, Status.UNDER_WAY, spell.due_on)
+        for days in intersect(counting, (spell.days,)):
+            yield _marked(days, Status.UNDER_WAY, spell.due_on)
 
 
 def _never(spells: Iterable[_Spell]) -> Iterator[StatusPeriod]:
@@ -275,6 +264,10 @@ def _top(stacks: Iterable[list[StatusPeriod]], day: date) -> tuple[StatusPeriod,
 
 def _marked(days: Interval, status: Status, due_on: date | None = None) -> StatusPeriod:
     return StatusPeriod(days.from_on, days.to_on, status, due_on)
+
+
+def _is_asked(duty: Duty, row: Evidence) -> bool:
+    return row.course == duty.course and row.module in duty.modules
 
 
 def _last_day(completed_on: date, valid_days: int | None) -> date:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 from types import MappingProxyType
+from typing import Self
 from uuid import UUID
 
 from elearn.domain.people.org import OrgTree
@@ -33,6 +34,12 @@ class Coverage:
     """Every status, zeros too, in the order of `Status`."""
     in_several_units: int
     """How many of these people work in more than one unit of the group, and so count in each."""
+
+    @classmethod
+    def of(cls, counts: Mapping[Status, int], in_several_units: int = 0) -> Self:
+        """From counts by status; a missing one is zero."""
+        parts = {status: counts.get(status, 0) for status in Status}
+        return cls(MappingProxyType(parts), in_several_units)
 
     @property
     def concerned(self) -> int:
@@ -65,7 +72,7 @@ def roll_up(tree: OrgTree, standings: Iterable[Standing]) -> dict[UUID, Coverage
         for unit, times in touched.items():
             counts[unit][standing.status] += 1
             several[unit] += times > 1
-    return {unit: Coverage(_parts(counts[unit]), several[unit]) for unit in tree}
+    return {unit: Coverage.of(counts[unit], several[unit]) for unit in tree}
 
 
 def visible(people: int) -> bool:
@@ -99,7 +106,3 @@ def _showable(people: Mapping[UUID, int], *, directly: int) -> list[UUID]:
             return by_size[position:]
         hidden += people[unit]
     return []
-
-
-def _parts(counts: Counter[Status]) -> Mapping[Status, int]:
-    return MappingProxyType({status: counts[status] for status in Status})

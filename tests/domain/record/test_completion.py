@@ -1,12 +1,15 @@
 from typing import Any
+from uuid import UUID
 
 import pytest
 
 from elearn.domain.record.completion import (
     Evidence,
+    Status,
     StatusPeriod,
     effective,
     period_on,
+    remaining,
     status_on,
     status_periods,
 )
@@ -232,6 +235,40 @@ def test_a_row_and_its_withdrawal_may_be_recorded_at_the_same_moment() -> None:
     withdrawal = done("bb", 0, withdraws=row.id)
 
     assert effective([row, withdrawal]) == effective([withdrawal, row]) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "evidence", "on", "expected"),
+    [
+        ({}, [], 0, ("a1", "a2")),
+        ({}, [done("a2", 5)], 10, ("a1",)),
+        ({}, [done("a2", 5)], 105, ("a1",)),
+        ({}, [done("a2", 5)], 106, ("a1", "a2")),
+        ({}, [done("a1", 5, course="other")], 10, ("a1", "a2")),
+        ({}, BOTH, 20, ()),
+        ({}, BOTH, 95, ("a1", "a2")),
+        ({}, [*BOTH, done("a1", 92)], 95, ("a2",)),
+        ({}, [*BOTH, done("a1", 120)], 130, ("a2",)),
+        ({"need": Need.ONE_OF}, [], 0, ("a1", "a2")),
+        ({"need": Need.ONE_OF}, BOTH, 130, ("a1", "a2")),
+    ],
+)
+def test_what_remains_is_what_makes_it_valid_again(
+    facts: dict[str, Any], evidence: list[Evidence], on: int, expected: tuple[str, ...]
+) -> None:
+    asked = duty(**facts)
+    status = status_on(status_periods(asked, ALWAYS, evidence), day(on))
+
+    modules = remaining(asked, evidence, status, today=day(on))
+
+    assert modules == expected
+    redone = [*evidence, *(done(module, on, id=UUID(int=n)) for n, module in enumerate(modules))]
+    assert status_on(status_periods(asked, ALWAYS, redone), day(on)) == Status.VALID
+
+
+@pytest.mark.parametrize("status", [None, Status.EXEMPT, Status.PAUSED])
+def test_nothing_remains_while_nothing_is_asked(status: Status | None) -> None:
+    assert remaining(duty(), [], status, today=START) == ()
 
 
 def test_outside_the_concern_there_is_no_status() -> None:

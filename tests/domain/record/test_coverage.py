@@ -111,6 +111,7 @@ def test_a_small_group_takes_another_into_hiding(
 
 
 def test_nobody_asked_is_not_zero_per_cent() -> None:
-    parts = dict.fromkeys(Status, 0) | {Status.PAUSED: 3, Status.EXEMPT: 2}
+    coverage = Coverage.of({Status.PAUSED: 3, Status.EXEMPT: 2})
 
-    assert Coverage(parts, 0).fraction is None
+    assert coverage.concerned == 5
+    assert coverage.fraction is None
