@@ -8,10 +8,15 @@ from uuid import UUID, uuid4
 
 from argon2 import PasswordHasher
 
+from elearn.services.standing import recompute
 from elearn.store.db import Database
 from elearn.store.models import (
+    Course,
     Credential,
+    Duty,
     Employment,
+    Evidence,
+    Exemption,
     ExerciseCounter,
     Leave,
     LoginSession,
@@ -147,6 +152,75 @@ class Factory:
         )
         self.add(grant)
         return grant.id
+
+    def course(self, course: str = "grunden", title: str = "Grunden") -> str:
+        """With no module in it."""
+        self.add(
+            Course(
+                municipality_id=self.owner,
+                id=course,
+                titles={"sv": title},
+                summaries={},
+                default_duty={},
+                published_at=self.clock(),
+            )
+        )
+        return course
+
+    def duty(self, course: str = "grunden", **values: Any) -> UUID:
+        """For everybody under the top, from 2025, due in 30 days, valid for a year."""
+        duty = Duty(
+            municipality_id=self.owner,
+            id=uuid4(),
+            course_id=course,
+            modules=values.pop("modules", ["a1"]),
+            need=values.pop("need", "all"),
+            units=[str(unit) for unit in values.pop("units", [self.top])],
+            aid_families=values.pop("aid_families", []),
+            due_days=values.pop("due_days", 30),
+            valid_days=values.pop("valid_days", 365),
+            renewal_days=values.pop("renewal_days", 30),
+            from_on=values.pop("from_on", date(2025, 1, 1)),
+            to_on=values.pop("to_on", None),
+        )
+        self.add(duty)
+        return duty.id
+
+    def evidence(
+        self, person: UUID, completed_on: date, module: str = "a1", course: str = "grunden"
+    ) -> UUID:
+        row = Evidence(
+            municipality_id=self.owner,
+            id=uuid4(),
+            person_id=person,
+            course_id=course,
+            module_id=module,
+            version="1" * 64,
+            completed_on=completed_on,
+            recorded_at=self.clock(),
+            kind="self",
+        )
+        self.add(row)
+        return row.id
+
+    def exemption(self, duty: UUID, person: UUID, from_on: date, to_on: date | None = None) -> None:
+        self.add(
+            Exemption(
+                municipality_id=self.owner,
+                id=uuid4(),
+                duty_id=duty,
+                person_id=person,
+                from_on=from_on,
+                to_on=to_on,
+                reason="other-employer",
+            )
+        )
+
+    def recompute(self) -> None:
+        """Status periods of everybody, from the facts made so far."""
+        with self.database.writing() as session:
+            recompute(session, self.owner)
+            session.commit()
 
     def sign_in_name(self, person: UUID) -> str:
         with self.database.reading() as session:

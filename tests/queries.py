@@ -1,0 +1,41 @@
+"""How many questions a piece of code puts to the database."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from sqlalchemy import event
+
+from elearn.store.db import Database
+
+
+@dataclass
+class Asked:
+    statements: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.statements)
+
+
+@contextmanager
+def counting(database: Database) -> Iterator[Asked]:
+    """Collects the SELECTs sent to *database* inside the block."""
+    asked = Asked()
+
+    def note(_connection, _cursor, statement: str, *_rest: object) -> None:
+        if statement.lstrip().upper().startswith(("SELECT", "WITH")):
+            asked.statements.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    try:
+        yield asked
+    finally:
+        event.remove(database.engine, "before_cursor_execute", note)
+
+
+@contextmanager
+def assert_queries(database: Database, count: int) -> Iterator[Asked]:
+    """Fails unless the block asks exactly *count* times."""
+    with counting(database) as asked:
+        yield asked
+    assert len(asked) == count, "\n".join([f"{len(asked)} queries, not {count}:", *asked.statements])
