@@ -67,7 +67,8 @@ def add_colleague(
     Raises:
         Refusal: `colleague-may-exist` when a namesake who is not one of *others* works in the
             units *within*: somebody else may have entered the person a minute ago.
-            `name-missing`, `name-not-text`, `name-too-long`, `aid-code-not-digits` or `last-day-passed`.
+            `name-missing`, `name-not-text`, `name-too-long`, `aid-code-not-digits` or
+            `last-day-passed`.
     """
     check(newcomer, today=today)
     municipality = actor.municipality

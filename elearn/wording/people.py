@@ -9,7 +9,9 @@ SENTENCES: Mapping[str, str] = {
     "name-not-text": N_("The name holds a sign that cannot be read. Write it again."),
     "name-too-long": N_("Shorten the name to at most %(longest)s characters."),
     "aid-code-not-digits": N_("Write the occupation code with digits only, or leave it empty."),
-    "last-day-passed": N_("The last day has passed. Choose today or a later day, or leave it empty."),
+    "last-day-passed": N_(
+        "The last day has passed. Choose today or a later day, or leave it empty."
+    ),
     "colleague-may-exist": N_(
         "Somebody called %(name)s already works in your units. Is it the same person?"
     ),

@@ -9,7 +9,7 @@ from sqlalchemy import and_, select
 
 from elearn.domain.people.naming import searching_key, sorting_key
 from elearn.store.db import Session
-from elearn.store.models import Employment, Municipality, Person, PersonIdentifier
+from elearn.store.models import Credential, Employment, Municipality, Person, PersonIdentifier
 from elearn.store.queries.unit_people import employed_in
 
 EMPLOYMENT_NUMBER = "employment-number"
@@ -45,6 +45,16 @@ def colleagues(
         name = alias or f"{given_name} {family_name}".strip()
         found.setdefault(person, Colleague(person, name, unit))
     return sorted(found.values(), key=lambda each: (sorting_key(each.name), each.person))
+
+
+def without_a_secret(session: Session, municipality: UUID, persons: Collection[UUID]) -> set[UUID]:
+    """Those of *persons* who have not chosen a password yet."""
+    settled = session.scalars(
+        select(Credential.person_id).where(
+            Credential.municipality_id == municipality, Credential.person_id.in_(persons)
+        )
+    )
+    return set(persons) - set(settled)
 
 
 def namesakes(

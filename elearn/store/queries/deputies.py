@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, or_, select
@@ -19,8 +19,7 @@ class DeputyRow:
     name: str
     """The alias where there is one."""
     from_on: date
-    to_on: date
-    """The first day without."""
+    last_day: date
 
 
 def deputies_of(
@@ -54,7 +53,9 @@ def deputies_of(
         .order_by(RoleGrant.from_on, RoleGrant.id)
     )
     return [
-        DeputyRow(grant, person, alias or f"{given} {family}".strip(), from_on, to_on)
+        DeputyRow(
+            grant, person, alias or f"{given} {family}".strip(), from_on, to_on - timedelta(days=1)
+        )
         for grant, person, given, family, alias, from_on, to_on in rows
     ]
 

@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.manager.views import pages
+from elearn.web.manager import colleagues, deputies, slips, unit, unit_files, units
+from elearn.web.manager.blueprint import pages
+
+__all__ = ["colleagues", "deputies", "slips", "unit", "unit_files", "units"]
 
 
 def install(app: Flask) -> None:

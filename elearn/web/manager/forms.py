@@ -1,0 +1,105 @@
+"""Forms about the people of a unit."""
+
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField
+from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
+from wtforms.validators import InputRequired, Length, Optional
+
+from elearn.domain.people.employment import EmploymentKind
+from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
+from elearn.web.forms import Form
+
+KINDS = {
+    EmploymentKind.PERMANENT: _l("Permanent"),
+    EmploymentKind.TEMPORARY: _l("Temporary"),
+    EmploymentKind.HOURLY: _l("Paid by the hour"),
+}
+
+
+def one_line(value: Any) -> Any:
+    """Text with every run of spaces, of whatever sort, as one."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def choice(value: str, label: Any) -> Any:
+    """One button of a group; WTForms' types do not know the class yet."""
+    return SelectChoice(value, label)
+
+
+class DayField(DateField):
+    """A day, with a sentence of ours when it is none."""
+
+    def process_formdata(self, valuelist: Any) -> None:
+        if not valuelist or not valuelist[0].strip():
+            self.data = None
+            return
+        try:
+            self.data = date.fromisoformat(valuelist[0].strip())
+        except ValueError:
+            self.data = None
+            raise ValueError(
+                _("Write the day as year, month, day, for example 2026-03-31.")
+            ) from None
+
+
+class ColleagueForm(Form):
+    given_name = StringField(
+        _l("Given name"),
+        filters=[one_line],
+        validators=[InputRequired(_l("Write the given name.")), Length(max=LONGEST_NAME)],
+    )
+    family_name = StringField(
+        _l("Family name"),
+        filters=[one_line],
+        validators=[InputRequired(_l("Write the family name.")), Length(max=LONGEST_NAME)],
+    )
+    kind = RadioField(
+        _l("Kind of employment"),
+        choices=[choice(kind.value, label) for kind, label in KINDS.items()],
+        validators=[InputRequired(_l("Choose the kind of employment."))],
+    )
+    last_day = DayField(
+        _l("Last day of work"),
+        description=_l("If it is known."),
+        validators=[Optional()],
+    )
+    aid_code = StringField(
+        _l("Occupation code (AID)"),
+        description=_l("Digits, the first three are enough. Leave it empty if you do not know."),
+        filters=[one_line],
+        validators=[Length(max=LONGEST_AID_CODE)],
+    )
+    others = HiddenField()
+    """The ids of the namesakes that the page has shown, with spaces between."""
+    is_other = BooleanField(_l("It is somebody else with the same name"))
+
+
+class DeputyForm(Form):
+    who = StringField(
+        _l("Name or employment number"),
+        description=_l("Somebody in your own units."),
+        filters=[one_line],
+        validators=[InputRequired(_l("Write a name or an employment number.")), Length(max=160)],
+    )
+    person = RadioField(_l("Who is it?"), choices=[], validators=[Optional()])
+    family_name = StringField(
+        _l("Family name"),
+        description=_l(
+            "Only for somebody in another unit: give the employment number above, and the "
+            "family name here."
+        ),
+        filters=[one_line],
+        validators=[Length(max=LONGEST_NAME)],
+    )
+    first_day = DayField(
+        _l("First day"), validators=[InputRequired(_l("Choose the first day."))]
+    )
+    last_day = DayField(
+        _l("Last day"),
+        description=_l("At most three months after the first."),
+        validators=[InputRequired(_l("Choose the last day."))],
+    )

@@ -1,0 +1,144 @@
+"""One unit and everything under it: figures, parts, who is due."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.completion import Status
+from elearn.store.queries.unit_courses import UnitCourse, unit_courses
+from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
+from elearn.web import language
+from elearn.web.db import session
+from elearn.web.guard import may, requires, tree, within
+from elearn.web.manager.asked import course_asked, day_asked, list_asked, page_asked
+from elearn.web.manager.blueprint import pages
+from elearn.web.manager.figures import overdue, page_count, page_of
+from elearn.web.manager.trace import note_names_shown
+from elearn.web.manager.unit_rows import columns, unit_names
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+from elearn.wording.refusals import sentence
+from elearn.wording.statuses import NOT_ASKED, PARTS, STATUSES
+
+Choice = tuple[str, str]
+
+
+@pages.get("/units/<uuid:unit_id>")
+@requires(Permission.SEE_UNIT_STATUS, unit="unit_id")
+def unit(unit_id: UUID) -> ResponseReturnValue:
+    try:
+        day = day_asked(site().today())
+    except Refusal as refusal:
+        return _without_a_day(unit_id, refusal), 422
+    courses = unit_courses(session(), municipality_id(), day)
+    course, wanted = course_asked(courses), list_asked()
+    report = report_of(unit_id, course)
+    note_names_shown(unit_id, "manager.unit", day)
+    return render_template(
+        "manager/unit.html",
+        **_frame(unit_id),
+        day=day,
+        courses=[(each.id, each.title(language.chosen())) for each in courses],
+        course=course,
+        course_title=course.title(language.chosen()) if course else "",
+        report=report,
+        coverage=report.coverage,
+        overdue=overdue,
+        parts=[(_(words), report.coverage.parts[part], part.value) for part, words in PARTS.items()],
+        branches=_branches(unit_id, report),
+        page=page_of(report.people, page_asked(page_count(len(report.people)))),
+        columns=columns(),
+        unit_names=lambda person: unit_names(person, report),
+        wanted=wanted,
+        statuses=_status_choices(),
+        units=_unit_choices(report),
+        kept=kept(course, wanted),
+    )
+
+
+def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:
+    """What page and files show, by the same address."""
+    return unit_report(
+        session(),
+        municipality_id(),
+        unit_id,
+        course.id if course else "",
+        list_asked(),
+        within(Permission.SEE_UNIT_STATUS),
+        tree(),
+        on=day_asked(site().today()),
+    )
+
+
+def kept(course: UnitCourse | None, wanted: Wanted) -> Mapping[str, str]:
+    """What a file's address repeats of the page's, so that it holds the same rows."""
+    said = {
+        "course": course.id if course else "",
+        "on": request.args.get("on", ""),
+        "status": wanted.status.value,
+        "unit": str(wanted.unit or ""),
+        "q": wanted.text,
+        "sort": wanted.sort,
+    }
+    return {name: value for name, value in said.items() if value}
+
+
+def _frame(unit_id: UUID) -> dict[str, Any]:
+    """What the page says about the unit itself, whatever the day."""
+    mine = within(Permission.SEE_UNIT_STATUS)
+    return {
+        "unit_id": unit_id,
+        "today": site().today(),
+        "name": tree().name(unit_id),
+        "above": [
+            (each, tree().name(each)) for each in tree().path(unit_id)[:-1] if each in mine
+        ],
+        "today_tree": tree(),
+        "may_export": may(Permission.EXPORT_UNIT, unit_id),
+        "may_add": may(Permission.ADD_COLLEAGUE, unit_id),
+        "may_appoint": may(Permission.APPOINT_DEPUTY, unit_id),
+        "may_issue_slips": may(Permission.ISSUE_SLIP, unit_id),
+    }
+
+
+def _without_a_day(unit_id: UUID, refusal: Refusal) -> str:
+    """No names: it is not known of which day."""
+    return render_template(
+        "manager/unit.html",
+        **_frame(unit_id),
+        report=None,
+        day_error=sentence(refusal, _),
+        page_has_errors=True,
+    )
+
+
+def _branches(unit_id: UUID, report: UnitReport) -> list[UUID]:
+    """The units next under it that day, and those whose own parent is not shown."""
+    strays = [each for each in report.tree.roots if each != unit_id]
+    return [*report.tree.children(unit_id), *strays]
+
+
+def _status_choices() -> list[Choice]:
+    words = [(status.value, _(PARTS[status])) for status in STATUSES]
+    return [
+        (Shown.ASKED.value, _("Everybody it is asked of")),
+        (Shown.TO_DO.value, _("Something left to do")),
+        *sorted(words, key=lambda choice: list(PARTS).index(Status(choice[0]))),
+        (Shown.NOT_ASKED.value, _(NOT_ASKED)),
+    ]
+
+
+def _unit_choices(report: UnitReport) -> list[Choice]:
+    named = [(str(each), _indented(report, each)) for each in report.tree]
+    return [("", _("All units")), *named[1:]] if len(named) > 1 else []
+
+
+def _indented(report: UnitReport, unit: UUID) -> str:
+    depth = max(0, report.tree.depth(unit) - 1)
+    return "\N{NO-BREAK SPACE}" * 3 * depth + report.tree.name(unit)
