@@ -67,11 +67,12 @@ def roll_up(tree: OrgTree, standings: Iterable[Standing]) -> dict[UUID, Coverage
     """
     counts: dict[UUID, Counter[Status]] = defaultdict(Counter)
     several: Counter[UUID] = Counter()
-    for standing in standings:
-        touched = Counter(chain.from_iterable(map(tree.path, standing.units)))
+    alike = Counter((standing.units, standing.status) for standing in standings)
+    for (units, status), people in alike.items():
+        touched = Counter(chain.from_iterable(map(tree.path, units)))
         for unit, times in touched.items():
-            counts[unit][standing.status] += 1
-            several[unit] += times > 1
+            counts[unit][status] += people
+            several[unit] += people if times > 1 else 0
     return {unit: Coverage.of(counts[unit], several[unit]) for unit in tree}
 
 

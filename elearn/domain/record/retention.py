@@ -2,11 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from elearn.domain.people.employment import Employment
 from elearn.domain.people.intervals import later, months_later
+
+
+LONGEST_MONTH = 31
 
 
 class Kept(StrEnum):
@@ -16,6 +19,11 @@ class Kept(StrEnum):
     SESSION = "session"
     SLIP = "slip"
     AUDIT = "audit"
+    HELD_ANSWER = "held-answer"
+    EXERCISE_SEEN = "exercise-seen"
+    SIGN_IN_FAILURE = "sign-in-failure"
+    IMPORT_PREVIEW = "import-preview"
+    JOB = "job"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +41,11 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.SESSION: Term("signed-in", days=30),
     Kept.SLIP: Term("slip-printed", days=30),
     Kept.AUDIT: Term("page-viewed", months=24),
+    Kept.HELD_ANSWER: Term("answer-arrived", days=1),
+    Kept.EXERCISE_SEEN: Term("exercise-answered", months=24),
+    Kept.SIGN_IN_FAILURE: Term("last-failure", days=1),
+    Kept.IMPORT_PREVIEW: Term("file-read", days=1),
+    Kept.JOB: Term("job-due", days=30),
 }
 
 
@@ -40,6 +53,15 @@ def goes_on(kept: Kept, since: date) -> date:
     """The first day on which it is to be gone, *since* being the day of the term's event."""
     term = RETENTION[kept]
     return later(months_later(since, term.months), term.days)
+
+
+def last_to_go(kept: Kept, today: date) -> date:
+    """The last day whose events are to be gone by *today*."""
+    term = RETENTION[kept]
+    day = today - timedelta(days=term.days + LONGEST_MONTH * term.months)
+    while goes_on(kept, day + timedelta(days=1)) <= today:
+        day += timedelta(days=1)
+    return day
 
 
 def evidence_goes_on(
