@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from elearn.domain.ids import made_at
 from elearn.domain.people.sign_in import LINK_EVERY
 from elearn.store.db import Session
 from elearn.store.queries import jobs as ask
@@ -13,6 +14,7 @@ LEASE = timedelta(minutes=10)
 MOST_ATTEMPTS = 10
 LONGEST_PAUSE = timedelta(hours=6)
 WHILE_HINDERED = timedelta(minutes=5)
+LONGEST_HINDERED = timedelta(days=1)
 
 
 def ask_for_link(
@@ -45,10 +47,17 @@ def tell_of_new_secret(
     ask.add_job(session, municipality, "mail-new-secret", payload, id=id, run_at=now)
 
 
+def is_due(session: Session, *, now: datetime) -> bool:
+    """Whether there is a job to claim."""
+    return ask.due_job(session, now) is not None
+
+
 def claim(session: Session, *, now: datetime) -> Claim | None:
     """A job for this worker alone; None when nothing is due, or when another took it."""
     due = ask.due_job(session, now)
-    return due and ask.claim_job(session, due, now=now, leased_until=now + LEASE)
+    if due is None:
+        return None
+    return ask.claim_job(session, due, now=now, leased_until=now + LEASE)
 
 
 def record_done(session: Session, claim: Claim) -> bool:
@@ -65,7 +74,10 @@ def record_failure(session: Session, claim: Claim, error: str, *, now: datetime)
 
 
 def record_hindrance(session: Session, claim: Claim, reason: str, *, now: datetime) -> bool:
-    """It could not even be tried: it waits, and that counts as no attempt."""
+    """It could not even be tried: it waits, and that counts as no attempt. After a day it is
+    given up, because a letter that comes much later misleads."""
+    if now - made_at(claim.id) > LONGEST_HINDERED:
+        return ask.finish_job(session, claim, ask.FAILED, reason)
     return ask.postpone_job(
         session, claim, now + WHILE_HINDERED, reason, attempts=claim.attempts - 1
     )

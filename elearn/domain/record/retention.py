@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from elearn.domain.people.employment import Employment
 from elearn.domain.people.intervals import later, months_later
-
+from elearn.domain.people.sign_in import CODE_DAYS, SESSION_DAYS
 
 LONGEST_MONTH = 31
 
@@ -38,8 +38,8 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.EVIDENCE: Term("employment-ended", months=24),  # a controller may set other months
     Kept.OPEN_ATTEMPT: Term("attempt-started", days=30),
     Kept.SUBMITTED_ATTEMPT: Term("attempt-submitted", days=1),
-    Kept.SESSION: Term("signed-in", days=30),
-    Kept.SLIP: Term("slip-printed", days=30),
+    Kept.SESSION: Term("signed-in", days=SESSION_DAYS),
+    Kept.SLIP: Term("slip-printed", days=CODE_DAYS),
     Kept.AUDIT: Term("page-viewed", months=24),
     Kept.HELD_ANSWER: Term("answer-arrived", days=1),
     Kept.EXERCISE_SEEN: Term("exercise-answered", months=24),

@@ -30,7 +30,7 @@ def code() -> ResponseReturnValue:
     wait = attempt.begin()
     if wait:
         return _page(form, wait_in_words(wait)), 429, retry_after(wait)
-    if not _opens_session(attempt, form.code.data):
+    if not _opens_session(attempt, form.code.data or ""):
         return _page(form, _unusable()), 422
     return redirect(url_for(".choose_secret"), code=303)
 
@@ -62,7 +62,9 @@ def _page(form: CodeForm, problem: str | None = None) -> str:
 
 
 def _unusable() -> str:
-    return _(
-        "This code cannot be used: it may be mistyped, used already or too old. "
-        "Check it once more, or ask for a new one."
+    return str(
+        _(
+            "This code cannot be used: it may be mistyped, used already or too old. "
+            "Check it once more, or ask for a new one."
+        )
     )

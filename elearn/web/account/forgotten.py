@@ -21,11 +21,12 @@ def forgot() -> ResponseReturnValue:
     form = ForgotForm()
     if not form.validate_on_submit():
         return _page(form), 422 if form.errors else 200
-    attempt = Try.now("forgot", form.username.data)
+    name = form.username.data or ""
+    attempt = Try.now("forgot", name)
     wait = attempt.begin()
     if wait:
         return _page(form, wait_in_words(wait)), 429, retry_after(wait)
-    _ask_for_letter(form.username.data)
+    _ask_for_letter(name)
     return redirect(url_for(".forgot", sent="yes"), code=303)
 
 

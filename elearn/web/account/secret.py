@@ -29,8 +29,9 @@ def choose_secret() -> ResponseReturnValue:
     form = OwnSecretForm() if actor().slip else ChangeSecretForm()
     if not form.validate_on_submit():
         return _page(form), 422 if form.errors else 200
+    secret = form.secret.data or ""
     try:
-        check_secret(form.secret.data, _names())
+        check_secret(secret, _names())
     except Refusal as refusal:
         add_refusal(form.secret, refusal)
         return _page(form), 422
@@ -39,11 +40,11 @@ def choose_secret() -> ResponseReturnValue:
         wait = attempt.begin()
         if wait:
             return _page(form, wait_in_words(wait)), 429, retry_after(wait)
-        if not _is_current(form.current.data):
+        if not _is_current(form.current.data or ""):
             form.current.errors = [_("That is not your current password. Enter it again.")]
             return _page(form), 422
-        return _saved(form.secret.data, attempt)
-    return _saved(form.secret.data, None)
+        return _saved(secret, attempt)
+    return _saved(secret, None)
 
 
 def _saved(secret: str, attempt: Try | None) -> ResponseReturnValue:

@@ -27,13 +27,14 @@ def login() -> ResponseReturnValue:
     form = LoginForm()
     if not form.validate_on_submit():
         return _page(form), 422 if form.errors else 200
-    attempt = Try.now("name", form.username.data)
+    name, secret = form.username.data or "", form.password.data or ""
+    attempt = Try.now("name", name)
     wait = attempt.begin()
     if wait:
         return _page(form, wait_in_words(wait)), 429, retry_after(wait)
     with site().database.reading() as reading:
-        account = account_named(reading, municipality_id(), form.username.data)
-    is_right = own_secret.matches(account.secret_hash if account else None, form.password.data)
+        account = account_named(reading, municipality_id(), name)
+    is_right = own_secret.matches(account.secret_hash if account else None, secret)
     if account is None or not is_right:
         return _page(form, _wrong()), 422
     with site().database.writing() as writing:
@@ -68,4 +69,4 @@ def _page(form: LoginForm, problem: str | None = None) -> str:
 
 
 def _wrong() -> str:
-    return _("The user name and the password do not go together. Check both and try again.")
+    return str(_("The user name and the password do not go together. Check both and try again."))

@@ -51,12 +51,16 @@ class Try:
 
 def wait_in_words(seconds: int) -> str:
     if seconds < SECONDS_IN_WORDS:
-        return ngettext(
-            "Wait %(num)s second and try again.", "Wait %(num)s seconds and try again.", seconds
+        return str(
+            ngettext(
+                "Wait %(num)s second and try again.", "Wait %(num)s seconds and try again.", seconds
+            )
         )
     minutes = -(-seconds // 60)
-    return ngettext(
-        "Wait %(num)s minute and try again.", "Wait %(num)s minutes and try again.", minutes
+    return str(
+        ngettext(
+            "Wait %(num)s minute and try again.", "Wait %(num)s minutes and try again.", minutes
+        )
     )
 
 

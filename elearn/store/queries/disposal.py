@@ -1,0 +1,226 @@
+"""Whose time is over, and what of theirs goes?"""
+
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    Table,
+    and_,
+    delete,
+    exists,
+    func,
+    or_,
+    select,
+    update,
+)
+
+from elearn.store.db import Base, Session
+from elearn.store.models import (
+    Attempt,
+    AuditAct,
+    AuditView,
+    Credential,
+    Employment,
+    Evidence,
+    Exemption,
+    ExerciseSeen,
+    HeldAnswer,
+    ImportBatch,
+    LoginSession,
+    OneTimeCode,
+    Person,
+    PersonIdentifier,
+    RoleGrant,
+    SignInFailure,
+    StatusPeriod,
+    Unit,
+)
+
+OWN_ROWS: tuple[type[Base], ...] = (
+    StatusPeriod,
+    Exemption,
+    Evidence,
+    Attempt,
+    Credential,
+    LoginSession,
+    OneTimeCode,
+    PersonIdentifier,
+    RoleGrant,
+    Employment,
+)
+"""What is about a person, by `person_id`; leave goes with its employment."""
+
+
+def persons_who_have_left(
+    session: Session, municipality: UUID, today: date
+) -> frozenset[UUID]:
+    """With a post once and none from *today* on, and without a role that lasts."""
+    lasting_post = or_(
+        and_(Employment.to_on.is_(None), Employment.is_provisional.is_(False)),
+        Employment.to_on > today,
+    )
+    left = session.scalars(
+        select(Employment.person_id)
+        .where(Employment.municipality_id == municipality)
+        .group_by(Employment.person_id)
+        .having(func.count().filter(lasting_post) == 0)
+    )
+    with_role = session.scalars(
+        select(RoleGrant.person_id).where(
+            RoleGrant.municipality_id == municipality,
+            or_(RoleGrant.to_on.is_(None), RoleGrant.to_on > today),
+        )
+    )
+    return frozenset(left) - frozenset(with_role)
+
+
+def merged_persons(session: Session, municipality: UUID) -> Mapping[UUID, UUID]:
+    """The person into whom each merged one went."""
+    rows = session.execute(
+        select(Person.id, Person.merged_into).where(
+            Person.municipality_id == municipality, Person.merged_into.is_not(None)
+        )
+    )
+    return {person: into for person, into in rows if into is not None}
+
+
+def persons_ever_employed(
+    session: Session, municipality: UUID, persons: Collection[UUID]
+) -> frozenset[UUID]:
+    return frozenset(
+        session.scalars(
+            select(Employment.person_id).where(
+                Employment.municipality_id == municipality, Employment.person_id.in_(persons)
+            )
+        )
+    )
+
+
+def retention_months(session: Session, municipality: UUID) -> Mapping[UUID, int]:
+    """What controllers have set, by unit; a unit without is absent."""
+    rows = session.execute(
+        select(Unit.id, Unit.retention_months).where(
+            Unit.municipality_id == municipality, Unit.retention_months.is_not(None)
+        )
+    )
+    return {unit: months for unit, months in rows if months is not None}
+
+
+def drop_person(session: Session, municipality: UUID, person: UUID) -> None:
+    """Everything about *person*. Where somebody else's row still names the id, as who printed
+    a slip or looked at a page, a nameless person stays behind it."""
+    for table in OWN_ROWS:
+        session.execute(
+            delete(table).where(
+                _column(table, "municipality_id") == municipality,
+                _column(table, "person_id") == person,
+            )
+        )
+    own = and_(Person.municipality_id == municipality, Person.id == person)
+    if _is_named_elsewhere(session, municipality, person):
+        nobody = {
+            "given_name": "",
+            "family_name": "",
+            "alias": None,
+            "email": None,
+            "language": None,
+            "merged_into": None,
+        }
+        session.execute(update(Person).where(own).values(nobody))
+    else:
+        session.execute(delete(Person).where(own))
+
+
+def person_exists(session: Session, municipality: UUID, person: UUID) -> bool:
+    return session.get(Person, (municipality, person)) is not None
+
+
+def drop_attempts(session: Session, open_until: date, submitted_until: date) -> int:
+    """Open ones begun, and submitted ones submitted, up to and including those days."""
+    return _dropped(
+        session,
+        Attempt,
+        or_(
+            and_(Attempt.state == "open", Attempt.begun_on <= open_until),
+            and_(Attempt.state == "submitted", Attempt.submitted_on <= submitted_until),
+        ),
+    )
+
+
+def drop_held_answers(session: Session, until: date) -> int:
+    return _dropped(session, HeldAnswer, HeldAnswer.kept_on <= until)
+
+
+def drop_exercises_seen(session: Session, until: date) -> int:
+    return _dropped(session, ExerciseSeen, ExerciseSeen.seen_on <= until)
+
+
+def drop_sessions_unused(session: Session, before: datetime) -> int:
+    return _dropped(session, LoginSession, LoginSession.last_seen_at < before)
+
+
+def drop_codes(session: Session, before: datetime) -> int:
+    return _dropped(session, OneTimeCode, OneTimeCode.issued_at < before)
+
+
+def drop_failures(session: Session, before: datetime) -> int:
+    return _dropped(session, SignInFailure, SignInFailure.last_failed_at < before)
+
+
+def drop_views(session: Session, before: datetime) -> int:
+    return _dropped(session, AuditView, AuditView.viewed_at < before)
+
+
+def drop_acts(session: Session, before: datetime, keep: Collection[str]) -> int:
+    """All but those whose code is in *keep*."""
+    return _dropped(
+        session, AuditAct, and_(AuditAct.acted_at < before, AuditAct.act.not_in(keep))
+    )
+
+
+def drop_previews(session: Session, before: datetime) -> int:
+    """Lists that were read and never confirmed."""
+    waiting = and_(ImportBatch.state == "preview", ImportBatch.made_at < before)
+    return _dropped(session, ImportBatch, waiting)
+
+
+def _is_named_elsewhere(session: Session, municipality: UUID, person: UUID) -> bool:
+    """Whether a row of any table still refers to *person*: asked of every foreign key there is,
+    so that a new one is not forgotten."""
+    return any(
+        session.scalar(
+            select(
+                exists().where(table.c.municipality_id == municipality, table.c[name] == person)
+            )
+        )
+        for table, name in _references()
+    )
+
+
+def _references() -> list[tuple[Table, str]]:
+    """Every column that refers to a person, with its table."""
+    person = Person.metadata.tables["person"]
+    return [
+        (table, pair.parent.name)
+        for table in Person.metadata.sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table is person
+        for pair in key.elements
+        if pair.column.name == "id"
+    ]
+
+
+def _column(table: type[Base], name: str) -> ColumnElement[Any]:
+    return cast(ColumnElement[Any], table.__table__.c[name])
+
+
+def _dropped(session: Session, table: type[Base], where: ColumnElement[bool]) -> int:
+    statement: Executable = (
+        delete(table).where(where).execution_options(synchronize_session=False)
+    )
+    return cast(CursorResult[Any], session.execute(statement)).rowcount
