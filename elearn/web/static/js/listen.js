@@ -1,12 +1,14 @@
 // Reads a page aloud with a voice that lives on this device; text never leaves it.
-// The button stays hidden until such a voice for the language of the page is found.
+// The button stays hidden until such a voice for the language of the text is found.
 (() => {
   "use strict";
   const speech = window.speechSynthesis;
   const box = document.querySelector("[data-listen-for]");
   if (!speech || !box) return;
 
-  const language = document.documentElement.lang.toLowerCase().split("-")[0];
+  const target = document.querySelector(box.dataset.listenFor);
+  if (!target) return;
+  const language = target.closest("[lang]").lang.toLowerCase().split("-")[0];
   const play = box.querySelector("[data-listen-play]");
   const stop = box.querySelector("[data-listen-stop]");
   const words = play.querySelector("span");
@@ -24,8 +26,6 @@
   };
 
   const passages = () => {
-    const target = document.querySelector(box.dataset.listenFor);
-    if (!target) return [];
     const marked = [...target.querySelectorAll("[data-listen]")];
     const roots = marked.length ? marked : [target];
     const kinds = "h1, h2, h3, h4, p, li, dt, dd, caption, th, td, legend, figcaption, summary";
