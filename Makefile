@@ -13,6 +13,8 @@ JOBS ?= 2
 BIN := .venv/bin
 PY := $(BIN)/python
 CATALOGUES := $(wildcard elearn/translations/*/LC_MESSAGES/messages.po)
+# Compiled modules make the second start a quick one.
+unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 

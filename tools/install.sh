@@ -44,7 +44,7 @@ if [ ! -x .venv/bin/uv ]; then
         say "uv cannot be had; pip takes longer."
 fi
 if [ -x .venv/bin/uv ] &&
-    VIRTUAL_ENV=.venv .venv/bin/uv pip sync --quiet --require-hashes "$requirements"; then
+    VIRTUAL_ENV=.venv .venv/bin/uv pip sync --quiet --compile-bytecode --require-hashes "$requirements"; then
     exit 0
 fi
 .venv/bin/python -m pip install --quiet --require-hashes -r "$requirements" || {
