@@ -147,8 +147,13 @@ def leave_result(session: Session, learner: Learner) -> None:
 
 
 def opened(attempt: Attempt, sealer: Sealer) -> Work:
+    """Raises: Refusal as `unsealed`."""
+    return unsealed(attempt.sealed, sealer)
+
+
+def unsealed(sealed: bytes, sealer: Sealer) -> Work:
     """Raises: Refusal `attempt-unreadable` when no key opens it any more."""
-    body = sealer.open(attempt.sealed)
+    body = sealer.open(sealed)
     if body is None:
         raise Refusal("attempt-unreadable")
     return Work.loaded(body)

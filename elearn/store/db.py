@@ -84,6 +84,12 @@ class Database:
         with self.write_session() as session:
             yield session
 
+    @contextmanager
+    def asking(self) -> Iterator[Connection]:
+        """A bare connection for the questions that every page asks; reads only."""
+        with self.engine.connect() as connection:
+            yield connection
+
     def write_session(self) -> Session:
         return Session(self.engine.execution_options(write=True), expire_on_commit=False)
 

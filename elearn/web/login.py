@@ -31,6 +31,7 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
         self.name = found.name
         self.language = found.language
         self.code_issued_by = found.code_issued_by
+        self.content_stamp = found.content_stamp
         self.actor = Actor(
             municipality=municipality_id(),
             person=found.person,
@@ -71,7 +72,7 @@ def start(
     )
     writing.flush()
     found = signed_in(
-        writing,
+        writing.connection(),
         municipality_id(),
         token_hash(token),
         seen_since=now - timedelta(seconds=1),
@@ -104,9 +105,9 @@ def token_hash(token: str) -> bytes:
 def _load(token: str) -> CurrentUser | None:
     now = site().now()
     database = site().database
-    with database.reading() as reading:
+    with database.asking() as connection:
         found = signed_in(
-            reading,
+            connection,
             municipality_id(),
             token_hash(token),
             seen_since=now - timedelta(days=SESSION_DAYS),

@@ -4,6 +4,7 @@ from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, 
 from elearn.store.models.audit import AuditAct, AuditView
 from elearn.store.models.course import (
     ContentBlob,
+    ContentStamp,
     Course,
     Media,
     Module,
@@ -24,11 +25,14 @@ from elearn.store.models.route import Route
 from elearn.store.models.sign_in import Credential, LoginSession, OneTimeCode, SignInFailure
 from elearn.store.models.unit import Unit, UnitPlacement
 
+from elearn.store import content_stamp  # isort: skip - it listens to the models above
+
 __all__ = [
     "Attempt",
     "AuditAct",
     "AuditView",
     "ContentBlob",
+    "ContentStamp",
     "Course",
     "Credential",
     "Duty",
@@ -60,4 +64,5 @@ __all__ = [
     "Unit",
     "UnitPlacement",
     "WorkerBeat",
+    "content_stamp",
 ]

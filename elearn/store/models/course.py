@@ -147,3 +147,12 @@ class SearchEntry(Owned, Base):
     """Title and text, case-folded and without accents: what is searched."""
 
     __table_args__ = (Index(None, "municipality_id", "language"),)
+
+
+class ContentStamp(Owned, Base):
+    """A number that moves whenever something published changes, so that a web process knows
+    with one look whether what it keeps in memory still holds."""
+
+    __tablename__ = "content_stamp"
+
+    stamp: Mapped[int]

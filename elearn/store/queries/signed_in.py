@@ -1,14 +1,59 @@
-"""Who holds this session token, and which roles do they have today?"""
+"""Who holds this session token, which roles do they have today, and has anything been published
+since? Every page asks it, so it is one question, prepared once, without the ORM."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Date, and_, bindparam, null, or_, select
 
 from elearn.domain.people.permissions import Grant, Role
-from elearn.store.db import Session
-from elearn.store.models import LoginSession, Person, RoleGrant
+from elearn.store.db import Connection
+from elearn.store.models import ContentStamp, LoginSession, Person, RoleGrant
+
+_session, _person = LoginSession.__table__.c, Person.__table__.c
+_grant, _stamp = RoleGrant.__table__.c, ContentStamp.__table__.c
+_today = bindparam("today", type_=Date())
+
+_WHO = (
+    select(
+        _session.person_id,
+        _session.by_code,
+        _session.code_issued_by,
+        _session.last_seen_at,
+        _person.given_name,
+        _person.family_name,
+        _person.alias,
+        _person.language,
+        _grant.role,
+        _grant.unit_id,
+        _grant.from_on,
+        _grant.to_on,
+        _grant.is_deputy,
+        _stamp.stamp,
+    )
+    .select_from(LoginSession.__table__)
+    .join(
+        Person.__table__,
+        and_(_person.municipality_id == _session.municipality_id, _person.id == _session.person_id),
+    )
+    .outerjoin(
+        RoleGrant.__table__,
+        and_(
+            _grant.municipality_id == _session.municipality_id,
+            _grant.person_id == _session.person_id,
+            _grant.from_on <= _today,
+            or_(_grant.to_on.is_(null()), _grant.to_on > _today),
+        ),
+    )
+    .outerjoin(ContentStamp.__table__, _stamp.municipality_id == _session.municipality_id)
+    .where(
+        _session.municipality_id == bindparam("municipality"),
+        _session.token_hash == bindparam("token_hash"),
+        _session.last_seen_at > bindparam("seen_since"),
+        _person.merged_into.is_(null()),
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -20,49 +65,28 @@ class SignedIn:
     by_code: bool
     code_issued_by: UUID | None
     last_seen_at: datetime
+    content_stamp: int
+    """Moves when something published changes."""
 
 
 def signed_in(
-    session: Session, municipality: UUID, token_hash: bytes, *, seen_since: datetime, today: date
+    connection: Connection,
+    municipality: UUID,
+    token_hash: bytes,
+    *,
+    seen_since: datetime,
+    today: date,
 ) -> SignedIn | None:
-    """None when the session is unknown, signed out, or unused since *seen_since*, and when the
-    person was merged into another."""
-    grant_today = and_(
-        RoleGrant.municipality_id == LoginSession.municipality_id,
-        RoleGrant.person_id == LoginSession.person_id,
-        RoleGrant.from_on <= today,
-        or_(RoleGrant.to_on.is_(None), RoleGrant.to_on > today),
-    )
-    rows = session.execute(
-        select(
-            LoginSession.person_id,
-            LoginSession.by_code,
-            LoginSession.code_issued_by,
-            LoginSession.last_seen_at,
-            Person.given_name,
-            Person.family_name,
-            Person.alias,
-            Person.language,
-            RoleGrant.role,
-            RoleGrant.unit_id,
-            RoleGrant.from_on,
-            RoleGrant.to_on,
-            RoleGrant.is_deputy,
-        )
-        .join(
-            Person,
-            and_(
-                Person.municipality_id == LoginSession.municipality_id,
-                Person.id == LoginSession.person_id,
-                Person.merged_into.is_(None),
-            ),
-        )
-        .outerjoin(RoleGrant, grant_today)
-        .where(
-            LoginSession.municipality_id == municipality,
-            LoginSession.token_hash == token_hash,
-            LoginSession.last_seen_at > seen_since,
-        )
+    """None when the session is unknown, signed out, or unused since *seen_since*, and for a
+    person that has been merged into another."""
+    rows = connection.execute(
+        _WHO,
+        {
+            "municipality": municipality,
+            "token_hash": token_hash,
+            "seen_since": seen_since,
+            "today": today,
+        },
     ).all()
     if not rows:
         return None
@@ -79,4 +103,5 @@ def signed_in(
         by_code=first.by_code,
         code_issued_by=first.code_issued_by,
         last_seen_at=first.last_seen_at,
+        content_stamp=first.stamp or 0,
     )

@@ -10,8 +10,9 @@ from elearn.store.queries.learner_record import completed_modules
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import COOKIE, LANGUAGE_LETTERS, course_language
+from elearn.web.learner.reading import COOKIE, course_language, is_language
 from elearn.web.local_address import local_address
+from elearn.web.published import published
 from elearn.web.tenant import municipality_id
 
 A_YEAR = 365 * 24 * 3600
@@ -33,10 +34,10 @@ def course(course: str) -> ResponseReturnValue:
 @requires(Permission.LEARN)
 def choose_course_language() -> ResponseReturnValue:
     """Remembered by this browser, apart from the interface's language."""
-    chosen = request.form.get("language", "")[:LANGUAGE_LETTERS]
+    chosen = request.form.get("language", "")
     target = local_address(request.form.get("next")) or url_for(".courses")
     response = redirect(target, code=303)
-    if chosen.isalpha():
+    if is_language(chosen):
         response.set_cookie(
             COOKIE, chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
         )
@@ -56,7 +57,7 @@ def media(digest: str) -> ResponseReturnValue:
 
 def _listed(course: str | None) -> ResponseReturnValue:
     person, municipality = actor().person, municipality_id()
-    lines = catalogue.courses(session(), municipality, course_language(), course)
+    lines = published(catalogue.courses, course_language(), course)
     if course is not None and not lines:
         abort(404)
     return render_template(

@@ -12,6 +12,7 @@ from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.reading import course_language
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -33,7 +34,7 @@ class NextThing:
 def home() -> ResponseReturnValue:
     person, municipality = actor().person, municipality_id()
     duties = duty_lines(session(), municipality, person, course_language(), today=site().today())
-    titles = catalogue.module_titles(session(), municipality, course_language())
+    titles = published(catalogue.module_titles, course_language())
     begun = begun_modules(session(), municipality, person)
     return render_template(
         "learner/home.html",

@@ -21,12 +21,13 @@ from elearn.store.models import Attempt
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.learner_home import duty_lines
-from elearn.store.queries.learner_record import completed_modules
+from elearn.store.queries.module_progress import module_progress
 from elearn.web import held
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.reading import course_language, filler, reading_or_404
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
@@ -49,16 +50,17 @@ class Opened:
 def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
-    learner = _learner(course, module)
-    attempt = attempts.open_attempt(session(), *learner.key)
-    line = catalogue.courses(session(), municipality_id(), course_language(), course)
+    lines = published(catalogue.courses, course_language(), course)
+    progress = module_progress(
+        session().connection(), municipality_id(), actor().person, course, module
+    )
     return render_template(
         "learner/module.html",
         reading=reading,
         module=reading.module,
-        course_line=line[0] if line else None,
-        completed=completed_modules(session(), municipality_id(), learner.person),
-        resume_step=_resume_step(attempt) if attempt else None,
+        course_line=lines[0] if lines else None,
+        completed=progress.completed,
+        resume_step=_resume_step(course, module, progress.version, progress.sealed),
         fill=filler(reading.module.language),
         today=site().today(),
     )
@@ -79,8 +81,8 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     )
     attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
-    number = _resume_step(attempt) if attempt else 1
-    return redirect(url_for(".step", course=course, module=module, number=number), code=303)
+    number = attempt and _resume_step(course, module, attempt.version, attempt.sealed)
+    return redirect(url_for(".step", course=course, module=module, number=number or 1), code=303)
 
 
 @pages.get("/courses/<course>/<module>/steps/<int:number>")
@@ -209,9 +211,12 @@ def _opened(learner: Learner) -> Opened | None:
     return Opened(attempt, work, reading, steps_of(reading.module))
 
 
-def _resume_step(attempt: Attempt) -> int:
-    reading = reading_or_404(attempt.course_id, attempt.module_id, attempt.version)
-    work = learning.opened(attempt, site().sealer)
+def _resume_step(course: str, module: str, version: str, sealed: bytes | None) -> int | None:
+    """Where the open attempt goes on; None when there is none."""
+    if sealed is None:
+        return None
+    reading = reading_or_404(course, module, version)
+    work = learning.unsealed(sealed, site().sealer)
     return resume_at(steps_of(reading.module), work.answers)
 
 

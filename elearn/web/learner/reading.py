@@ -10,8 +10,8 @@ from elearn.domain.content.routes import local_values
 from elearn.store.queries import catalogue
 from elearn.store.queries.catalogue import Reading
 from elearn.web import language
-from elearn.web.db import session
-from elearn.web.tenant import municipality_id, tenant
+from elearn.web.published import published
+from elearn.web.tenant import tenant
 
 COOKIE = "course_language"
 LANGUAGE_LETTERS = 10
@@ -19,13 +19,17 @@ LANGUAGE_LETTERS = 10
 
 def course_language() -> str:
     """What course texts are read in: chosen apart from the interface's language."""
-    return request.cookies.get(COOKIE, "")[:LANGUAGE_LETTERS] or language.chosen()
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if is_language(chosen) else language.chosen()
+
+
+def is_language(text: str) -> bool:
+    """Whether *text* could name a language; there may still be no text in it."""
+    return text.isascii() and text.isalpha() and len(text) <= LANGUAGE_LETTERS
 
 
 def reading_or_404(course: str, module: str, version: str | None = None) -> Reading:
-    found = catalogue.reading(
-        session(), municipality_id(), course, module, course_language(), version
-    )
+    found = published(catalogue.reading, course, module, course_language(), version)
     if found is None:
         abort(404)
     return found
@@ -34,7 +38,7 @@ def reading_or_404(course: str, module: str, version: str | None = None) -> Read
 def filler(spoken: str) -> Callable[[str], Markup]:
     """Fills local values into HTML of a compiled module, which has been sanitised."""
     if "local_values" not in g:
-        ways = catalogue.routes(session(), municipality_id())
+        ways = published(catalogue.routes)
         g.local_values = local_values(ways, spoken) | {"lokal.kommun": tenant().name}
     values: dict[str, str] = g.local_values
     return lambda html: Markup(fill_slots(html, values))  # noqa: S704 - sanitised when compiled

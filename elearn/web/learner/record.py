@@ -11,6 +11,7 @@ from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.reading import course_language
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -25,6 +26,6 @@ def record() -> ResponseReturnValue:
         lines=lines,
         withdrawn={line.withdraws for line in lines},
         duties=duty_lines(session(), municipality, person, course_language(), today=today),
-        titles=catalogue.module_titles(session(), municipality, course_language()),
+        titles=published(catalogue.module_titles, course_language()),
         posts=own_posts(session(), municipality, person, today=today),
     )

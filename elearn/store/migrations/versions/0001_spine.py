@@ -54,6 +54,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("name", name=op.f("pk_worker_beat")),
     )
     op.create_table(
+        "content_stamp",
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("stamp", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_content_stamp_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", name=op.f("pk_content_stamp")),
+    )
+    op.create_table(
         "course",
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.String(length=64), nullable=False),
@@ -937,6 +946,7 @@ def downgrade() -> None:
     op.drop_table("exercise_seen")
     op.drop_table("exercise_counter")
     op.drop_table("course")
+    op.drop_table("content_stamp")
     op.drop_table("worker_beat")
     op.drop_table("municipality")
     with op.batch_alter_table("job", schema=None) as batch_op:

@@ -1,0 +1,27 @@
+"""Moves a municipality's content stamp with every change of what is published.
+
+It listens to the session instead of being called, because a forgotten call would show as a
+stale page that nobody can explain.
+"""
+
+from typing import Any
+
+from sqlalchemy import event
+
+from elearn.store.db import Session
+from elearn.store.models.course import ContentStamp, Course, Module, ModuleText
+from elearn.store.models.route import Route
+from elearn.store.upsert import raise_by_one
+
+PUBLISHED = (Course, Module, ModuleText, Route)
+
+
+@event.listens_for(Session, "before_flush")
+def _move(session: Session, _context: Any, _instances: Any) -> None:
+    changed = {
+        row.municipality_id
+        for row in (*session.new, *session.dirty, *session.deleted)
+        if isinstance(row, PUBLISHED)
+    }
+    for municipality in sorted(changed):
+        raise_by_one(session, ContentStamp, {"municipality_id": municipality}, "stamp")
