@@ -1,9 +1,9 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
 from elearn.domain.people.employment import Employment
-from elearn.domain.record.retention import RETENTION, Kept, evidence_goes_on, goes_on
+from elearn.domain.record.retention import RETENTION, Kept, evidence_goes_on, goes_on, last_to_go
 from tests.domain.people.organisations import day
 from tests.domain.record.cases import post
 
@@ -45,3 +45,12 @@ def test_evidence_stays_two_years_after_the_last_post(
 
 def test_a_controller_sets_other_months() -> None:
     assert evidence_goes_on([post(to_on=date(2024, 6, 30))], months=6) == date(2024, 12, 30)
+
+
+@pytest.mark.parametrize("kept", Kept)
+@pytest.mark.parametrize("today", [date(2024, 2, 29), date(2025, 3, 1), date(2026, 12, 31)])
+def test_the_last_day_to_go_is_the_last(kept: Kept, today: date) -> None:
+    last = last_to_go(kept, today)
+
+    assert goes_on(kept, last) <= today
+    assert goes_on(kept, last + timedelta(days=1)) > today
