@@ -38,4 +38,5 @@ def assert_queries(database: Database, count: int) -> Iterator[Asked]:
     """Fails unless the block asks exactly *count* times."""
     with counting(database) as asked:
         yield asked
-    assert len(asked) == count, "\n".join([f"{len(asked)} queries, not {count}:", *asked.statements])
+    said = "\n".join(asked.statements)
+    assert len(asked) == count, f"{len(asked)} queries, not {count}:\n{said}"

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-_AFTER_Z = str.maketrans({"å": "z1", "ä": "z2", "æ": "z2", "ö": "z3", "ø": "z3"})
-"""Swedish has three letters after z; everything else with a mark sorts as without."""
+_AFTER_Z = str.maketrans("åäæöø", "{||}}")
+"""Swedish has three letters after z, where ASCII has three brackets. Other marks do not count."""
 
 
 def sorting_key(name: str) -> str:

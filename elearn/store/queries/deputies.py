@@ -57,6 +57,7 @@ def deputies_of(
             grant, person, alias or f"{given} {family}".strip(), from_on, to_on - timedelta(days=1)
         )
         for grant, person, given, family, alias, from_on, to_on in rows
+        if to_on is not None
     ]
 
 

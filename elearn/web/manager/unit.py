@@ -50,7 +50,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         report=report,
         coverage=report.coverage,
         overdue=overdue,
-        parts=[(_(words), report.coverage.parts[part], part.value) for part, words in PARTS.items()],
+        parts=_parts(report),
         branches=_branches(unit_id, report),
         page=page_of(report.people, page_asked(page_count(len(report.people)))),
         columns=columns(),
@@ -116,6 +116,12 @@ def _without_a_day(unit_id: UUID, refusal: Refusal) -> str:
         day_error=sentence(refusal, _),
         page_has_errors=True,
     )
+
+
+def _parts(report: UnitReport) -> list[tuple[str, int, str]]:
+    """Words, people and code of each; the people add up to those the course is asked of."""
+    counts = report.coverage.parts
+    return [(_(words), counts[part], part.value) for part, words in PARTS.items()]
 
 
 def _branches(unit_id: UUID, report: UnitReport) -> list[UUID]:

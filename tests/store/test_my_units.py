@@ -1,0 +1,149 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from elearn.domain.people.org import OrgTree
+from elearn.domain.record.completion import Status
+from elearn.domain.record.coverage import SMALLEST_GROUP, Standing, roll_up
+from elearn.store.queries.my_units import my_units, part_of, showable
+from elearn.store.queries.org import placements
+from tests.conftest import NOW
+from tests.domain.people.organisations import trees, unit
+from tests.factories import Factory
+from tests.queries import assert_queries
+
+TODAY = NOW.date()
+
+
+@pytest.fixture
+def make(database, clock):
+    made = Factory(database, clock)
+    made.municipality()
+    made.course()
+    made.duty()
+    return made
+
+
+def employed(make, unit, count=1):
+    people = [make.person(has_secret=False) for _ in range(count)]
+    for person in people:
+        make.employment(person, unit)
+    return people
+
+
+def asked(make, named, counted=frozenset()):
+    make.recompute()
+    with make.database.reading() as session:
+        tree = OrgTree.on(TODAY, placements(session, make.owner))
+        return my_units(
+            session,
+            make.owner,
+            "grunden",
+            frozenset(named),
+            frozenset(counted) or frozenset(named),
+            tree,
+            today=TODAY,
+        )
+
+
+def test_somebody_in_two_units_counts_once_in_each_and_once_in_all_together(make):
+    north, south = make.unit("Norr"), make.unit("Söder")
+    [both] = employed(make, north)
+    make.employment(both, south)
+
+    found = asked(make, {north, south})
+
+    assert [found.coverage[each].concerned for each in (north, south)] == [1, 1]
+    assert found.total is not None
+    assert (found.total.concerned, found.total.in_several_units) == (1, 1)
+
+
+def test_a_manager_sees_the_own_small_unit(make):
+    unit = make.unit()
+    employed(make, unit, 2)
+
+    found = asked(make, {unit})
+
+    assert found.coverage[unit].concerned == 2
+
+
+def test_a_coordinator_sees_no_unit_with_fewer_than_five_nor_what_gives_it_away(make):
+    small, middle, large = make.unit("Liten"), make.unit("Mellan"), make.unit("Stor")
+    employed(make, small, 2)
+    employed(make, middle, 6)
+    employed(make, large, 9)
+
+    found = asked(make, frozenset(), {make.top, small, middle, large})
+
+    assert set(found.coverage) == {make.top, large}
+    assert found.total is not None
+
+
+def test_a_coordinator_of_two_areas_gets_no_total_that_gives_a_small_one_away(make):
+    small, large = make.unit("Liten"), make.unit("Stor")
+    employed(make, small, 2)
+    employed(make, large, 9)
+
+    found = asked(make, frozenset(), {small, large})
+
+    assert set(found.coverage) == {large}
+    assert found.total is None
+
+
+def test_the_people_a_coordinator_knows_by_name_do_not_hide_the_others(make):
+    mine, small = make.unit("Min"), make.unit("Liten")
+    employed(make, mine, 3)
+    employed(make, small, 2)
+
+    found = asked(make, {mine}, {make.top, mine, small})
+
+    assert set(found.coverage) == {mine}
+    assert found.total is None
+
+
+@pytest.mark.parametrize("count", [1, 10])
+def test_any_number_of_units_is_one_question(make, count):
+    units = [make.unit(f"Lag {number}") for number in range(count)]
+    for each in units:
+        employed(make, each)
+    make.recompute()
+    with make.database.reading() as session:
+        tree = OrgTree.on(TODAY, placements(session, make.owner))
+
+        with assert_queries(make.database, 1):
+            my_units(
+                session,
+                make.owner,
+                "grunden",
+                frozenset(units),
+                frozenset(units),
+                tree,
+                today=TODAY,
+            )
+
+
+@given(trees(), st.lists(st.integers(0, 11), max_size=40), st.sets(st.integers(0, 11)))
+def test_what_is_shown_beside_a_shown_unit_never_leaves_one_to_four_strangers(
+    tree, places, known
+):
+    """The strangers under a shown unit that no shown child of it counts are none or enough."""
+    people = [
+        Standing(unit(1000 + number), frozenset({unit(place)}), Status.VALID)
+        for number, place in enumerate(places)
+        if unit(place) in tree
+    ]
+    named = frozenset().union(*(tree.subtree(unit(number)) for number in known))
+    shown = named | showable(tree, people, roll_up(tree, people), named)
+    strangers = roll_up(tree, [each for each in people if each.units.isdisjoint(named)])
+
+    for each in shown - named:
+        counted = sum(strangers[child].concerned for child in tree.children(each) if child in shown)
+        rest = strangers[each].concerned - counted
+        hides_a_child = any(child not in shown for child in tree.children(each))
+        assert not hides_a_child or rest == 0 or rest >= SMALLEST_GROUP
+
+
+def test_a_part_of_a_tree_stands_by_itself():
+    tree = OrgTree.on(TODAY, [])
+
+    assert len(part_of(tree, frozenset({unit(1)}))) == 0
