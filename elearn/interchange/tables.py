@@ -59,9 +59,7 @@ class Table:
     """The headings of columns that nobody read."""
 
 
-def read_table(
-    content: bytes, headings: Mapping[str, str], required: Sequence[str] = ()
-) -> Table:
+def read_table(content: bytes, headings: Mapping[str, str], required: Sequence[str] = ()) -> Table:
     """*headings* maps a heading to its field; case, spaces and punctuation do not count.
 
     Raises: FormatError, when *content* is no table, or none with the *required* fields.
@@ -116,9 +114,7 @@ def _columns(
     return kept, tuple(dropped)
 
 
-def _require(
-    kept: Mapping[str, int], headings: Mapping[str, str], required: Sequence[str]
-) -> None:
+def _require(kept: Mapping[str, int], headings: Mapping[str, str], required: Sequence[str]) -> None:
     """Names a missing column by the first heading that means it."""
     first_heading = {field: heading for heading, field in reversed(list(headings.items()))}
     missing = [first_heading[field] for field in required if field not in kept]

@@ -246,7 +246,8 @@ def timeline(
         rows = _placed(rows, stint, stated, blank, today, new_id)
     kept = [replace(row, id=planned.get(row.from_on, row.id)) for row in rows]
     leaves = _leaves(old, stints, stated, today)
-    return tuple(replace(row, leaves=intersect(leaves, (row.period,))) for row in kept)
+    earlier = {row.id: row.leaves for row in old}
+    return tuple(_on_leave(row, leaves, earlier.get(row.id, ())) for row in kept)
 
 
 def _placed(
@@ -282,6 +283,12 @@ def _placed(
         leaves=(),
     )
     return _with(others, *before, after)
+
+
+def _on_leave(row: Employment, leaves: Days, earlier: Days) -> Employment:
+    """*row* with what of *leaves* falls into it; days beyond its end are not worth a change."""
+    own = intersect(leaves, (row.period,))
+    return replace(row, leaves=earlier if own == intersect(earlier, (row.period,)) else own)
 
 
 def _new(blank: Employment, stint: Stint, on: date, id: UUID) -> Employment:
@@ -567,9 +574,7 @@ class _Planner:
         return found
 
     def _may_be_confirmed(self, post: Employment) -> bool:
-        return (
-            post.provisional and later(post.from_on, PROVISIONAL_REMEMBERED_DAYS) >= self.today
-        )
+        return post.provisional and later(post.from_on, PROVISIONAL_REMEMBERED_DAYS) >= self.today
 
     # what changes about the person?
 
@@ -655,9 +660,7 @@ class _Planner:
             self.joined.add(person)
             return ChangeKind.JOINS if is_first else ChangeKind.ADDS_POST
         if not any(row.period.end > self.today for row in before):
-            is_here = any(
-                post.period.contains(self.today) for post in self.posts_by_person[person]
-            )
+            is_here = any(post.period.contains(self.today) for post in self.posts_by_person[person])
             if before and not any(row.period.end > self.today for row in after):
                 return ChangeKind.CHANGES
             return ChangeKind.ADDS_POST if is_here else ChangeKind.RETURNS
@@ -710,9 +713,7 @@ class _Planner:
                 for row in rows
                 if row not in going or row.from_on < self.today
             )
-            yield PostChange(
-                ChangeKind.LEAVES, rows[-1].person, rows[-1].number, rows, after, None
-            )
+            yield PostChange(ChangeKind.LEAVES, rows[-1].person, rows[-1].number, rows, after, None)
 
     def _posts_today(self, covered: Collection[UUID]) -> int:
         return sum(
