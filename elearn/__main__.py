@@ -11,7 +11,6 @@ from elearn import cli
 from elearn.cli._language import N_, _
 from elearn.domain.errors import ContentErrors, FormatError, Refusal
 from elearn.registry import modules_of
-from elearn.store.db import DatabaseGone
 from elearn.wording.operation import database_trouble
 from elearn.wording.refusals import sentence
 
@@ -31,8 +30,8 @@ class Command(Protocol):
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    parser, runs = _parser()
     everywhere, rest = _everywhere(add_help=False).parse_known_args(argv)
+    parser, runs = _parser(rest[:1])
     args = parser.parse_args(rest, everywhere)
     try:
         return runs[args.command](args)
@@ -42,20 +41,25 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _complain(sentence(error, _))
     except ContentErrors as errors:
         return _complain(str(errors))
-    except DatabaseGone as error:
-        return _complain(sentence(database_trouble(str(error.orig)), _))
+    except _database_gone() as error:
+        return _complain(sentence(database_trouble(str(getattr(error, "orig", error))), _))
     except OSError as error:
         return _complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
     except KeyboardInterrupt:
         return INTERRUPTED
 
 
-def _parser() -> tuple[argparse.ArgumentParser, Mapping[str, Callable[[argparse.Namespace], int]]]:
-    """The parser, and which function runs each command."""
+def _parser(
+    first_word: Sequence[str],
+) -> tuple[argparse.ArgumentParser, Mapping[str, Callable[[argparse.Namespace], int]]]:
+    """The parser, and which function runs each command.
+
+    Where the first word is the name of a module, no other is imported: it takes a while.
+    """
     parser = _everywhere(add_help=True)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     runs: dict[str, Callable[[argparse.Namespace], int]] = {}
-    for module in modules_of(cli):
+    for module in modules_of(cli, first_word):
         known = set(commands.choices)
         _command(module).register(commands)
         runs |= dict.fromkeys(set(commands.choices) - known, _command(module).run)
@@ -77,6 +81,13 @@ def _everywhere(*, add_help: bool) -> argparse.ArgumentParser:
 
 def _command(module: ModuleType) -> Command:
     return cast(Command, module)
+
+
+def _database_gone() -> type[Exception]:
+    """Imported only once something went wrong, for the same reason."""
+    from elearn.store.db import DatabaseGone
+
+    return DatabaseGone
 
 
 def _complain(problem: str) -> int:

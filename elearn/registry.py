@@ -5,7 +5,7 @@ object with a `name`. It is found because it is there, so two people who each ad
 touch the same line. `python -m elearn plugins` prints what was found.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from importlib import import_module
 from importlib.metadata import entry_points
 from pkgutil import iter_modules
@@ -32,10 +32,13 @@ def discover(package: ModuleType, attribute: str, group: str) -> Mapping[str, An
     return MappingProxyType(found)
 
 
-def modules_of(package: ModuleType) -> Iterator[ModuleType]:
-    """The modules of a folder in name order, imported; not those that begin with an underscore."""
+def modules_of(package: ModuleType, wanted: Collection[str] = ()) -> Iterator[ModuleType]:
+    """The modules of a folder in name order, imported; not those that begin with an underscore.
+
+    Only those of *wanted*, where it names any of them.
+    """
     names = sorted(module.name for module in iter_modules(package.__path__))
-    for name in names:
+    for name in [name for name in names if name in wanted] or names:
         if not name.startswith("_"):
             yield import_module(f"{package.__name__}.{name}")
 

@@ -1,11 +1,10 @@
 """`keys`: new secrets, one line a setting, for whoever sets up an installation."""
 
 import argparse
+import base64
 import os
 import secrets
 from pathlib import Path
-
-from cryptography.fernet import Fernet
 
 from elearn.cli._language import _
 
@@ -25,7 +24,7 @@ def new_keys() -> str:
     """Lines of `NAME=value`."""
     values = {
         "SECRET_KEY": secrets.token_urlsafe(SECRET_BYTES),
-        "DATA_KEYS": Fernet.generate_key().decode(),
+        "DATA_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(SECRET_BYTES)).decode(),
         "PEPPER": secrets.token_urlsafe(SECRET_BYTES),
     }
     return "".join(f"{name}={value}\n" for name, value in values.items())

@@ -10,17 +10,16 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
 from config import HERE, KEYS_FILE, Config
 from elearn.cli._children import GRACE_SECONDS, run_together
+from elearn.cli._demo import is_ready, note_ready, sign_ins
 from elearn.cli._language import _
-from elearn.cli._place import open_place
-from elearn.cli.devdata.demo import prepare, sign_ins
 from elearn.cli.keys import keep_keys
 from elearn.domain.errors import Refusal
-from elearn.store.db import DatabaseGone
 
 THREADS = 4
 ASK_EVERY_SECONDS = 0.05
@@ -80,18 +79,29 @@ def check_port_is_free(config: Config) -> None:
 def _prepared(args: argparse.Namespace) -> Config:
     """The settings, once the database has what the server needs.
 
-    A database that does not answer is no reason not to start: the server answers 503 until it
-    does.
+    Whatever opens the database is imported here, because a demo that is ready opens none.
     """
-    try:
-        with open_place(args, migrated=not args.demo_setup) as place:
-            if args.demo_setup:
-                prepare(place)
-            return place.config
-    except DatabaseGone:
-        if args.demo_setup:
-            raise
-        return Config.from_environment()
+    config = Config.from_environment()
+    if not args.demo_setup:
+        _check_tables(args)
+    elif not is_ready(config):
+        from elearn.cli._place import open_place
+        from elearn.cli.devdata.demo import prepare
+
+        with open_place(args, migrated=False) as place:
+            prepare(place)
+        note_ready(config)
+    return config
+
+
+def _check_tables(args: argparse.Namespace) -> None:
+    """A database that does not answer is no reason not to start: the server says 503 until it
+    does."""
+    from elearn.cli._place import open_place
+    from elearn.store.db import DatabaseGone
+
+    with suppress(DatabaseGone), open_place(args):
+        pass
 
 
 def _greet(config: Config, is_over: Callable[[], bool]) -> None:

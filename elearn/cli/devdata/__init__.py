@@ -10,6 +10,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 
+from elearn.cli._demo import DEMO_PASSWORD
 from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
 from elearn.cli.devdata import tree
@@ -39,7 +40,6 @@ from elearn.store.queries.municipalities import municipality_by_slug
 
 __all__ = ["HISTORY_DAYS", "fill", "found_municipality", "register", "run"]
 
-DEMO_PASSWORD = "demo-demo-demo"  # noqa: S105 - printed at every start of a demo
 PEOPLE = 1500
 SEED = 1
 FEWEST = 50
