@@ -20,6 +20,7 @@ from elearn.web import (
     errors,
     guard,
     headers,
+    kept_page,
     language,
     learner,
     login,
@@ -67,6 +68,7 @@ def create_app(
     for part in (logs, tenant, db, login, language, guard, headers, errors, static, page):
         part.install(app)
     CSRFProtect(app)
+    kept_page.install(app)
     for audience in AUDIENCES:
         audience.install(app)
     guard.check_every_endpoint(app)

@@ -8,9 +8,9 @@ from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from elearn.domain.people.permissions import Permission
-from elearn.web import language, logs
-from elearn.web.guard import may
+from elearn.domain.people.permissions import Permission, may_somewhere
+from elearn.web import kept_page, language, logs
+from elearn.web.site import site
 
 Item = dict[str, Any]
 
@@ -25,9 +25,7 @@ def dateformat(day: date | None, style: str = "medium") -> str:
     return format_date(day, style) if day else ""
 
 
-def render_error(
-    status: int, *, reason: str | None = None, sentence: str | None = None
-) -> str:
+def render_error(status: int, *, reason: str | None = None, sentence: str | None = None) -> str:
     """*sentence* says what was wrong, when more is known than the status."""
     return render_template(
         f"errors/{status}.html", reason=reason, sentence=sentence, request_id=logs.request_id()
@@ -63,7 +61,10 @@ def _signed_in() -> bool:
 
 def _of_viewer() -> dict[str, Any]:
     return {
-        "viewer": {"name": current_user.name, "initials": current_user.initials},
+        "viewer": {
+            "name": kept_page.own("name", current_user.name),
+            "initials": kept_page.own("initials", current_user.initials),
+        },
         "viewer_links": [
             _item("learner.record", _("My record")),
             _item("account.sessions", _("Where I am signed in")),
@@ -73,14 +74,27 @@ def _of_viewer() -> dict[str, Any]:
     }
 
 
+def menu() -> tuple[str, ...]:
+    """The endpoints in the main menu of whoever is signed in."""
+    actor, today = current_user.actor, site().today()
+    endpoints = ["learner.home", "learner.courses"]
+    if may_somewhere(actor, Permission.SEE_COUNTS, today):
+        endpoints.append("manager.units")
+    if may_somewhere(actor, Permission.ADMINISTER, today):
+        endpoints.append("admin.home")
+    return (*endpoints, "public.card", "public.help")
+
+
 def _navigation() -> list[Item]:
-    items = [_item("learner.home", _("Start")), _item("learner.courses", _("Courses"))]
-    if may(Permission.SEE_COUNTS):
-        items.append(_item("manager.units", _("My units")))
-    if may(Permission.ADMINISTER):
-        items.append(_item("admin.home", _("Administration")))
-    items += [_item("public.card", _("Action card")), _item("public.help", _("Help"))]
-    return items
+    labels = {
+        "learner.home": _("Start"),
+        "learner.courses": _("Courses"),
+        "manager.units": _("My units"),
+        "admin.home": _("Administration"),
+        "public.card": _("Action card"),
+        "public.help": _("Help"),
+    }
+    return [_item(endpoint, labels[endpoint]) for endpoint in menu()]
 
 
 def _item(endpoint: str, label: str) -> Item:

@@ -148,6 +148,15 @@ def units_within(
     return frozenset[UUID]().union(*map(tree.subtree, tops))
 
 
+def may_somewhere(actor: Actor | None, permission: Permission, today: date) -> bool:
+    """Whether a role of *actor* permits it at all, wherever it is held.
+
+    For menus: it asks no tree, and so guards nothing.
+    """
+    clauses = (clause for clause in PERMISSIONS[permission] if isinstance(clause, Held))
+    return any(True for clause in clauses for _top in _tops(actor, clause, today))
+
+
 def deputised(
     actor: Actor, unit: UUID, from_on: date, to_on: date, tree: OrgTree, *, today: date
 ) -> Grant:

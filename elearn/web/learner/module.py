@@ -25,8 +25,10 @@ from elearn.store.queries.module_progress import module_progress
 from elearn.web import held
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
+from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.reading import course_language, filler, reading_or_404
+from elearn.web.page import dateformat, menu
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -50,17 +52,38 @@ class Opened:
 def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
-    lines = published(catalogue.courses, course_language(), course)
     progress = module_progress(
         session().connection(), municipality_id(), actor().person, course, module
     )
+    resume_step = _resume_step(course, module, progress.version, progress.sealed)
+    completed_on = progress.completed.get(module)
+    today = site().today()
+    shape = (
+        reading.module.text_version,
+        frozenset(progress.completed),
+        resume_step,
+        today,
+        menu(),
+        request.full_path,
+    )
+    return kept_page(
+        shape,
+        lambda: _module_page(reading, frozenset(progress.completed), resume_step),
+        {"completed-on": dateformat(completed_on, "long")},
+    )
+
+
+def _module_page(reading: Reading, completed: frozenset[str], resume_step: int | None) -> str:
+    """Draws what readers with the same progress see alike."""
+    lines = published(catalogue.courses, course_language(), reading.module.course)
     return render_template(
         "learner/module.html",
         reading=reading,
         module=reading.module,
         course_line=lines[0] if lines else None,
-        completed=progress.completed,
-        resume_step=_resume_step(course, module, progress.version, progress.sealed),
+        completed=completed,
+        completed_on=own("completed-on", ""),
+        resume_step=resume_step,
         fill=filler(reading.module.language),
         today=site().today(),
     )

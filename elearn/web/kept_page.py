@@ -1,0 +1,69 @@
+"""A page that many readers see alike is drawn once and kept in pieces; what is each reader's
+own goes in between. Only the module page is worth it: it is what everybody opens.
+
+While such a page is drawn, the reader's own words are marks. They are letters of Unicode's
+private use, which no keyboard types.
+"""
+
+import re
+from collections.abc import Callable, Hashable, Mapping
+
+from flask import Flask, g
+from flask import session as cookie
+from flask_login import current_user
+from flask_wtf.csrf import generate_csrf
+from markupsafe import escape
+
+from elearn.web import language
+from elearn.web.tenant import tenant
+
+MOST_KEPT = 500
+"""Pages in one process; beyond that all are forgotten and drawn again as they are asked for."""
+OPENS, CLOSES = "\ue000", "\ue001"
+MARK = re.compile(f"{OPENS}([a-z-]+){CLOSES}")
+
+_kept: dict[Hashable, list[str]] = {}
+
+
+def install(app: Flask) -> None:
+    app.jinja_env.globals["csrf_token"] = lambda: own("csrf-token", "") or generate_csrf()
+
+
+def own(name: str, value: str) -> str:
+    """*value*, or the mark that stands for it while a kept page is drawn."""
+    return f"{OPENS}{name}{CLOSES}" if g.get("draws_kept_page") else value
+
+
+def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]) -> str:
+    """The page that *draw* makes, with what is *owned* by this reader in the place of its marks.
+
+    *shape* holds everything else that the page depends on, but for what every page of a
+    signed-in reader does. A message that waits to be shown once makes the page this reader's
+    alone.
+    """
+    if "_flashes" in cookie:
+        return draw()
+    key = (shape, tenant(), language.chosen(), current_user.content_stamp)
+    pieces = _kept.get(key)
+    if pieces is None:
+        pieces = MARK.split(_drawn(draw))
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[key] = pieces
+    values = {
+        "csrf-token": generate_csrf(),
+        "name": escape(current_user.name),
+        "initials": escape(current_user.initials),
+        **{name: escape(value) for name, value in owned.items()},
+    }
+    filled = list(pieces)
+    filled[1::2] = [values[name] for name in pieces[1::2]]
+    return "".join(filled)
+
+
+def _drawn(draw: Callable[[], str]) -> str:
+    g.draws_kept_page = True
+    try:
+        return draw()
+    finally:
+        g.draws_kept_page = False
