@@ -118,5 +118,6 @@ def _months_of(
 
 
 def _before(kept: Kept, today: date) -> datetime:
-    """Moments earlier than this are to be gone by *today*."""
-    return datetime.combine(last_to_go(kept, today) + timedelta(days=1), time.min, UTC)
+    """Moments earlier than this are to be gone by *today*; a code or session whose last hours
+    fall on the day itself still has them."""
+    return datetime.combine(last_to_go(kept, today), time.min, UTC)
