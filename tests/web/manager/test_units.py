@@ -1,0 +1,171 @@
+import re
+from datetime import date
+
+import pytest
+
+
+@pytest.fixture
+def asked(make, client):
+    """A course that everybody must take."""
+    make.course()
+    return make.duty()
+
+
+def employed(make, unit, count=1, done_on=None):
+    people = [make.person("Alva", f"Lind{number}", has_secret=False) for number in range(count)]
+    for person in people:
+        make.employment(person, unit)
+        if done_on:
+            make.evidence(person, done_on)
+    return people
+
+
+def rows(html):
+    """The words of each row of the page's table, by unit."""
+    found = {}
+    for row in re.findall(r"<tr.*?</tr>", html.partition("<tbody>")[2], re.S):
+        words = re.sub(r"<[^>]+>", " ", row).replace("&nbsp;", " ").split()
+        name = re.sub(r"<[^>]+>", "", re.search(r"<th.*?</th>", row, re.S)[0]).strip()
+        found[name] = " ".join(words).removeprefix(name).strip()
+    return found
+
+
+def manager(make, client, unit, role="manager"):
+    person = make.person("Robin", "Ek")
+    make.grant(person, role, unit)
+    make.recompute()
+    return client.sign_in(person)
+
+
+def test_a_manager_sees_the_own_units_and_no_sister(client, make, asked):
+    north = make.unit("Hemtjänst norr")
+    employed(make, make.unit("Nattlaget", north), 2, date(2026, 9, 1))
+    employed(make, north, 1)
+    make.unit("Hemtjänst söder")
+    manager(make, client, north)
+
+    found = rows(client.page("/units"))
+
+    assert list(found) == ["Hemtjänst norr", "Nattlaget", "All together"]
+    assert found["Hemtjänst norr"].startswith("3 2 of 3 66 %")
+    assert found["Nattlaget"].startswith("2 2 of 2 100 %")
+    assert found["All together"].startswith("3 2 of 3 66 %")
+
+
+def test_the_page_says_how_many_work_in_two_units(client, make, asked):
+    north, south = make.unit("Norr"), make.unit("Söder")
+    [both] = employed(make, north)
+    make.employment(both, south)
+    make.grant(person := make.person(), "manager", north)
+    make.grant(person, "manager", south)
+    make.recompute()
+    client.sign_in(person)
+
+    html = client.page("/units")
+
+    assert rows(html)["All together"].startswith("1 0 of 1")
+    assert "1 person works in more than one of these units" in html
+
+
+def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
+    small, large, larger = (make.unit(name) for name in ("Liten", "Stor", "Större"))
+    employed(make, small, 2)
+    employed(make, large, 6)
+    employed(make, larger, 8)
+    manager(make, client, make.top, "coordinator")
+
+    html = client.page("/units")
+
+    found = rows(html)
+    assert found["Större"].startswith("8 0 of 8")
+    assert found["Stor"] == found["Liten"] == "– – – Too few to show Sjövikens kommun"
+    assert f'href="/units/{larger}' not in html
+    client.page(f"/units/{larger}", 403)
+
+
+@pytest.mark.parametrize("sort", ["concerned", "-concerned", "overdue", "-overdue", "-share"])
+def test_no_order_and_no_filter_tells_of_a_hidden_unit(client, make, asked, sort):
+    small, smaller, large = make.unit("B"), make.unit("A"), make.unit("C")
+    employed(make, small, 4)
+    employed(make, smaller, 2, date(2026, 9, 1))
+    employed(make, large, 9)
+    manager(make, client, make.top, "coordinator")
+
+    ordered = list(rows(client.page(f"/units?sort={sort}")))
+    helped = list(rows(client.page("/units?show=needs-help")))
+
+    assert ordered[-3:] == ["A", "B", "All together"]
+    assert helped == ["Sjövikens kommun", "C", "All together"]
+
+
+def test_a_course_without_a_duty_is_chosen_by_the_filter_only(client, make, asked):
+    make.course("fordjupning", "Fördjupning")
+    unit = make.unit()
+    employed(make, unit)
+    manager(make, client, unit)
+
+    assert "Nobody has to take this course" not in client.page("/units")
+    assert "Nobody has to take this course" in client.page("/units?course=fordjupning")
+
+
+def test_units_are_searched_and_filtered(client, make, asked):
+    unit = make.unit("Skola")
+    employed(make, make.unit("Änglamarken", unit), 1, date(2026, 9, 1))
+    employed(make, make.unit("Ljungen", unit))
+    manager(make, client, unit)
+
+    assert list(rows(client.page("/units?q=angla"))) == ["Änglamarken", "All together"]
+    assert "Änglamarken" not in rows(client.page("/units?show=needs-help"))
+    assert "No unit matches" in client.page("/units?q=ingenstans")
+
+
+def test_more_units_than_a_page_holds_are_paged(client, make, asked):
+    top = make.unit("A")
+    for number in range(50):
+        make.unit(f"Lag {number:02}", top)
+    manager(make, client, top)
+
+    first, second = rows(client.page("/units")), rows(client.page("/units?page=2"))
+
+    assert (len(first), list(second)) == (51, ["Lag 49", "All together"])
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "sort=-nonsense",
+        "sort=" + "-" * 200,
+        "page=0",
+        "page=-7",
+        "page=99999999999999999999",
+        "page=two",
+        "course=%00",
+        "show=%ff",
+        "q=%00%ff%F0%9F",
+        "q=" + "a" * 5000,
+        "endpoint=x",
+        "_external=1&_method=POST&self=1",
+        "on=2026-99-99",
+    ],
+)
+def test_nonsense_in_the_address_is_ignored(client, make, asked, query):
+    unit = make.unit()
+    employed(make, unit)
+    manager(make, client, unit)
+
+    client.page(f"/units?{query}")
+    client.page(f"/units/{unit}?{query}", 422 if query.startswith("on=") else 200)
+
+
+def test_before_anything_is_published_the_page_says_so(client, make):
+    unit = make.unit()
+    manager(make, client, unit)
+
+    assert "No course yet" in client.page("/units")
+    assert "No course yet" in client.page(f"/units/{unit}")
+
+
+def test_whoever_has_no_unit_may_not_look(client):
+    client.sign_in()
+
+    client.page("/units", 403)
