@@ -105,8 +105,7 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
     """Note whatever in *section* looks as if its author had an exercise in mind."""
     if section.settings.get("type") == TEXT_TYPE:
         return
-    for mark in section.marks:
-        mistakes.add("marks-outside-exercise", mark)
+    _note_marks(section, mistakes)
     _note_inner_keywords(section, mistakes)
     tasks, ticked, quoted = _signs_of_exercise(section)
     keyword, first = _keyword(section), section.heading.split(" ", 1)[0].lower()
@@ -120,6 +119,11 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
         mistakes.add("keyword-without-colon", section.line, keyword=first)
     elif ticked and quoted:
         mistakes.add("exercise-without-keyword", quoted)
+
+
+def _note_marks(section: Section, mistakes: Mistakes) -> None:
+    for mark in section.marks:
+        mistakes.add("marks-outside-exercise", mark)
 
 
 def _note_inner_keywords(section: Section, mistakes: Mistakes) -> None:
@@ -157,6 +161,7 @@ def _exercise(
     if not heading:
         mistakes.add("exercise-without-question", section.line)
     noted = len(mistakes.errors)
+    _note_marks(section, mistakes)
     pieces = read_pieces(section, mistakes)
     exercise_type = _type_for(type_names, pieces, section, mistakes)
     if exercise_type is None:

@@ -16,7 +16,7 @@ def check(library: Library, today: date) -> Iterator[Place]:
             lines = part.text.split("\n") if isinstance(part, TextBlock) else []
             for offset, line in enumerate(lines):
                 if _CALLOUT.match(line):
-                    yield at(module.file, part.line + 1 + offset)
+                    yield at(module.file, part.text_line + offset)
 
 
 RULE = Rule("callout-without-title", Level.WARNING, check)

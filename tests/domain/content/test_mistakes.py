@@ -1,0 +1,230 @@
+"""Each mistake an author can make, beside the code and line it is told by."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+
+from elearn.domain.content.checking import RULES
+from elearn.wording.content import SENTENCES
+from tests.domain.content import sample
+
+Node = TypeVar("Node", bound=ast.AST)
+
+RULE_CODES = set(RULES) - {"understood"} | {
+    f"understood-{variant}" for variant in ("one", "several", "any")
+}
+ASK = "### Fråga: Vad?\n<!-- id: vad -->\n\n"
+"""Three lines; what follows begins on the fourth."""
+TWO = "1. [x] Ja\n2. [ ] Nej\n"
+
+IN_BODY = [
+    # The text.
+    ("<b>fet</b>", "raw-html", 1),
+    ("text <!-- tanke --> text", "raw-html", 1),
+    ("Se.[^a]\n\n[^a]: <i>x</i> <https://example.test>", "raw-html", 3),
+    ("```\nkod", "fence-unclosed", 1),
+    ("a\n\n<!-- glömd", "comment-unclosed", 3),
+    ("<!-- a\nb --> c", "text-after-comment", 2),
+    ("[^a]: ett\n[^A]: två\n[^a]: tre", "label-twice", 3),
+    ("[a]: /card\n[A]: /card", "label-twice", 2),
+    ("##Rubrik", "heading-without-space", 1),
+    ("- a\n- # b", "heading-inside-list-or-quote", 2),
+    ("> ### Fråga: x", "heading-inside-list-or-quote", 1),
+    ("Rubrik\n---", "heading-underlined", 2),
+    ("Rubrik\n===", "heading-underlined", 2),
+    ("##\n<!-- id: a -->", "heading-empty", 1),
+    ("# Ett\n\n# Två", "title-twice", 3),
+    ("## A\n<!-- id: a -->\n\n# Titel", "title-not-first", 4),
+    ("Text\n\n# Titel", "title-not-first", 3),
+    ("> > > > > > > > > a", "nesting-too-deep", 1),
+    ("<!-- roles: skola -->\nx\n\n<!-- /roles -->", "roles-not-supported", 1),
+    ("<!-- include: ruta@2 -->", "include-not-supported", 1),
+    # Blocks and their settings.
+    ("## A", "id-missing", 1),
+    (f"### Fråga: A\n{TWO}", "id-missing", 1),
+    ("## A\n<!-- id: Å -->", "id-malformed", 1),
+    ("## A\n<!-- id: lead -->", "id-malformed", 1),
+    ("## A\n<!-- id: a -->\n\n## B\n<!-- id: a -->", "id-twice", 4),
+    ("## A\n<!-- id: a; of: 123 -->", "of-malformed", 1),
+    ("## A\n<!-- id: a; bara text -->", "setting-malformed", 2),
+    ("## A\n<!-- id: a; id: b -->", "setting-twice", 2),
+    ("## A\n<!-- id: a; tegs: b -->", "setting-unknown", 1),
+    (f"### Fråga: A\n<!-- id: a; credit: exact -->\n{TWO}", "setting-unknown", 1),
+    (f"### Fråga: A\n<!-- id: a; alternative: b -->\n{TWO}", "setting-not-supported", 1),
+    ("### Fråga: A\n<!-- id: a; credit: halv -->\n- [x] a\n- [ ] b", "setting-value", 1),
+    (f"### Fråga: A\n<!-- id: a; points: 0 -->\n{TWO}", "setting-value", 1),
+    (f"### Fråga: A\n<!-- id: a; shuffle: kanske -->\n{TWO}", "setting-value", 1),
+    ("## A\n<!-- id: a -->\n\ntext\n\n<!-- id: b -->", "settings-misplaced", 6),
+    # What looks like an exercise is one, or a mistake.
+    ("### A\n<!-- id: a; type: singel -->", "type-unknown", 1),
+    ("### Ordna: A\n<!-- id: a -->\n\n1. x\n2. y", "type-not-supported", 1),
+    ("### Reflektera: A\n<!-- id: a -->\n\nTänk.", "type-not-supported", 1),
+    (f"### Fårga: A\n<!-- id: a -->\n\n{TWO}", "keyword-unknown", 1),
+    ("### Kom ihåg: A\n<!-- id: a -->\n\n- x\n    > y", "keyword-unknown", 1),
+    (f"### Fråga vad du gör\n<!-- id: a -->\n\n{TWO}", "keyword-without-colon", 1),
+    (f"## Fråga: A\n<!-- id: a -->\n\n{TWO}", "exercise-level", 1),
+    ("## A\n<!-- id: a -->\n\n#### Fråga: B", "exercise-level", 4),
+    ("## A\n<!-- id: a -->\n\n- x\n\n    ### Fråga: B", "exercise-level", 6),
+    ("### A\n<!-- id: a -->\n\n1. [x] b\n    > c\n2. [ ] d", "exercise-without-keyword", 5),
+    (f"### Fråga:\n<!-- id: a -->\n\n{TWO}", "exercise-without-question", 1),
+    (f"{ASK}Ingen lista.", "exercise-without-options", 1),
+    (f"{ASK}```\n{TWO}```", "exercise-without-options", 1),
+    ('## A\n<!-- id: a -->\n\n[ord][k]\n\n[k]: #tecken "så"', "marks-outside-exercise", 6),
+    (f"{ASK}[k]: #tecken\n\n{TWO}", "marks-outside-exercise", 4),
+    # The task list and what belongs to it.
+    ("### A\n<!-- id: a; type: single-choice -->\n- [x] a\n- [ ] b", "list-should-be-numbered", 3),
+    ("### A\n<!-- id: a; type: multiple-choice -->\n" + TWO, "list-should-be-bulleted", 3),
+    (f"{ASK}1. [x] a\n- [ ] b", "list-mixed", 5),
+    (f"{ASK}1. a\n2. [x] b\n3. [ ] c", "list-broken", 5),
+    (f"{ASK}1. [x] a\n\n> **Förklaring:** e\n\n2. [ ] b", "list-broken", 8),
+    (f"{ASK}1. [x] a\n2. [*] b", "box-malformed", 5),
+    (f"{ASK}1. [x] a\n2. [] b", "box-malformed", 5),
+    (f"{ASK}1. [x]a\n2. [ ] b", "box-malformed", 4),
+    (f"{ASK}1. [x] a\n2. b", "option-without-box", 5),
+    (f"{ASK}1. [x] a\n2. [ ] ", "option-empty", 5),
+    (f"{ASK}1. [x] a\n   - [ ] b", "option-indented", 5),
+    (f"{ASK}    1. [x] a\n    2. [ ] b", "option-indented", 4),
+    (f"{ASK}1. [x] a\n> varför\n\n2. [ ] b", "feedback-not-indented", 5),
+    (f"{ASK}{TWO}\nMer text.", "text-after-options", 7),
+    (f"{ASK}{TWO}```\nkod\n```", "text-after-options", 6),
+    (f"{ASK}1. [x] a\n    > b\n    c\n2. [ ] d", "text-after-options", 6),
+    (f"{ASK}> **Ledtråt:** x\n\n{TWO}", "label-unknown", 4),
+    (f"{ASK}{TWO}\n> **Anna:** x", "label-unknown", 7),
+    (f"{ASK}> **Ledtråd:**\n\n{TWO}", "label-empty", 4),
+    (f"{ASK}{TWO}\n> **Exempelsvar:** x", "label-not-supported", 7),
+    (f"{ASK}{TWO}\n> **Förklaring:** x\n\n> **Förklaring:** y", "explanation-twice", 9),
+    (f"{ASK}{TWO}\n**Säkerhet:** gissar | säker", "confidence-not-supported", 7),
+    (f"{ASK}1. [x] a", "choice-too-few-options", 1),
+    (f"{ASK}1. [ ] a\n2. [ ] b", "choice-nothing-right", 1),
+    (f"{ASK}1. [x] a\n2. [x] b", "choice-nothing-wrong", 1),
+]
+
+FRONT = sample.FRONT
+IN_FRONT = [
+    ("id: a\n", "front-matter-missing", 1),
+    ("---\nid: a\n", "front-matter-unclosed", 1),
+    (FRONT.replace("owner: samordnaren", "owner: [a"), "yaml-broken", 8),
+    (FRONT.replace("owner: samordnaren", "owner: &a samordnaren"), "yaml-too-clever", 7),
+    (FRONT.replace("owner: samordnaren", "owner: !!str a"), "yaml-too-clever", 7),
+    (FRONT.replace("owner: samordnaren", "owner: [[[[[[[a]]]]]]]"), "yaml-too-deep", 7),
+    ("---\n- a\n---\n", "yaml-not-a-mapping", 2),
+    (FRONT.replace("minutes: 5", "owner: b"), "key-twice", 10),
+    (FRONT.replace("minutes: 5", "minuter: 5"), "key-unknown", 10),
+    (FRONT.replace("review_by: 2027-10-01\n", ""), "key-missing", 2),
+    (FRONT.replace("owner: samordnaren", "owner:"), "key-missing", 7),
+    (FRONT.replace("minutes: 5", "confidence: signals"), "key-not-supported", 10),
+    (FRONT.replace("owner: samordnaren", "owner: [a]"), "value-not-text", 7),
+    (FRONT.replace("minutes: 5", "roles: {a: b}"), "value-not-a-list", 10),
+    (FRONT.replace("minutes: 5", "law_refs: [Sol §]"), "value-not-an-id", 10),
+    (FRONT.replace("language: sv", "language: Svenska"), "value-not-a-language", 4),
+    (FRONT.replace("2027-10-01", "2027-02-30"), "value-not-a-date", 9),
+    (FRONT.replace("minutes: 5", "minutes: fem"), "value-not-a-number", 10),
+    (FRONT.replace("minutes: 5", "pass: 0,7"), "value-not-a-percentage", 10),
+    (FRONT.replace("minutes: 5", "shuffle: kanske"), "value-not-yes-or-no", 10),
+    (FRONT.replace("minutes: 5", "retake: always"), "value-not-allowed", 10),
+    (FRONT.replace("minutes: 5", "variant: enkel"), "value-not-allowed", 10),
+    (FRONT.replace("language: sv", "language: en"), "language-not-folder", 4),
+    (FRONT.replace("id: fraga", "id: svara"), "id-not-file-name", 2),
+    (FRONT.replace("minutes: 5", "variant: lättläst"), "variant-not-file-name", 10),
+]
+
+COURSE, ROUTES = sample.COURSE, sample.ROUTES
+MODULE = sample.files()[sample.SV]
+IN_FILES = [
+    (sample.SV, b"\xff" + MODULE, "file-not-utf-8", 1),
+    (sample.SV, b"---\nid: a\n\xc3\x28", "file-not-utf-8", 3),
+    (sample.SV, b"---\nid: a\x00\n---\n", "control-character", 2),
+    (sample.SV, b"x" * 200_001, "file-too-large", 1),
+    ("grunden/media/film.mp4", b"x" * 20_000_001, "file-too-large", 1),
+    ("grunden/media/x.exe", b"x", "media-kind", 1),
+    ("grunden/media/x.svg", b"<svg><script/></svg>", "media-active", 1),
+    ("grunden/sv/fraga.md", MODULE, "file-name", 1),
+    ("grunden/sv/01-fraga.enkel.md", MODULE, "file-name", 1),
+    ("grunden/sv/01-fraga.meeting.md", MODULE, "meeting-page-not-supported", 1),
+    ("grunden/sv/02-fraga.md", MODULE, "module-twice", 1),
+    ("grunden/sv/02-annan.md", MODULE.replace(b"id: fraga", b"id: annan"), "module-not-listed", 1),
+    ("grunden/course.yaml", COURSE.replace("[fraga]", "[fraga, x]").encode(), "module-absent", 3),
+    ("grunden/course.yaml", COURSE.replace("id: grunden", "id: a").encode(),
+     "course-id-not-folder", 1),
+    ("grunden/course.yaml", COURSE.replace("{sv: G", "[G").encode(), "yaml-broken", 2),
+    ("grunden/course.yaml", COURSE.replace("{sv: Grunden, en: Core}", "G").encode(),
+     "value-not-by-language", 2),
+    ("_shared/routes.yaml", b"routes: ett", "register-not-a-list", 1),
+    ("_shared/routes.yaml", (ROUTES + "  - key: tom\n    label: {sv: x}\n    urgency: soon\n"
+     "    owner: a\n    verified_until: 2027-01-01\n").encode(), "key-of-entry-twice", 13),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "code", "line"), IN_BODY)
+def test_a_mistake_in_the_text_is_told_at_its_line(body: str, code: str, line: int):
+    assert (code, line) in sample.mistakes_in(body)
+
+
+@pytest.mark.parametrize(("front", "code", "line"), IN_FRONT)
+def test_a_mistake_in_the_settings_is_told_at_its_line(front: str, code: str, line: int):
+    found = sample.mistakes(sample.files(front=front))
+
+    assert (code, sample.SV, line) in found
+
+
+@pytest.mark.parametrize(("path", "data", "code", "line"), IN_FILES)
+def test_a_mistake_in_a_file_is_told_at_its_line(path: str, data: bytes, code: str, line: int):
+    found = sample.mistakes(sample.files() | {path: data})
+
+    assert (code, path, line) in found
+
+
+def test_one_mistake_is_told_once():
+    """A mistyped box must not also be told as a list without a right option."""
+    assert sample.mistakes_in(f"{ASK}1. [x] a\n2. [*] b\n3. [ ] c") == [("box-malformed", 5)]
+
+
+def test_all_mistakes_of_all_files_come_at_once_in_order():
+    given = sample.files("## A\n\n<b>", course=COURSE.replace(": 30", ": noll"))
+
+    found = [(code, path) for code, path, _ in sample.mistakes(given)]
+
+    assert found == [
+        ("value-not-a-number", "grunden/course.yaml"),
+        ("id-missing", sample.SV),
+        ("raw-html", sample.SV),
+    ]
+
+
+def test_every_mistake_has_an_example_here():
+    shown = {row[1] for row in (*IN_BODY, *IN_FRONT)} | {row[2] for row in IN_FILES}
+
+    assert shown == set(SENTENCES) - RULE_CODES
+
+
+def test_everything_that_is_noted_has_a_sentence():
+    noting = {"add", "refuse", "_note", "ContentError"}
+    noted = {
+        call.args[0].value
+        for call in _nodes(ast.Call)
+        if getattr(call.func, "attr", getattr(call.func, "id", "")) in noting
+        if call.args and isinstance(call.args[0], ast.Constant)
+    }
+
+    assert noted <= set(SENTENCES)
+
+
+def test_no_sentence_is_left_over():
+    used = {node.value for node in _nodes(ast.Constant) if isinstance(node.value, str)}
+
+    assert set(SENTENCES) - RULE_CODES <= used
+
+
+def test_every_rule_has_a_sentence():
+    assert set(SENTENCES) >= RULE_CODES
+
+
+def _nodes(kind: type[Node]) -> Iterator[Node]:
+    """The nodes of *kind* in everything that reads content."""
+    for folder in ("content", "exercises"):
+        for path in Path("elearn/domain", folder).rglob("*.py"):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            yield from (node for node in ast.walk(tree) if isinstance(node, kind))

@@ -1,0 +1,194 @@
+"""Each rule, with a text that breaks it; the sample course, which breaks none, is its twin."""
+
+from importlib import import_module
+
+import pytest
+
+from elearn.domain.content.checking import RULES, check_files
+from elearn.domain.content.rule import Level
+from tests.domain.content import sample
+from tests.domain.content.sample import BODY, EN, SV
+
+HEAD = sample.FRONT.count("\n")
+"""Lines before the body."""
+LONG = " ".join(["Kommunfullmäktiges beredningsorganisation", "förändringsbenägenhet"] * 40)
+SIGNS = "## Tecken\n<!-- id: t -->\n\nSe upp för dessa:\n\n- a\n- b\n- c\n\n"
+
+
+def _ask(number: int, right: int, options: tuple[str, str] = ("En lång text", "Kort")) -> str:
+    boxes = "\n".join(
+        f"{n}. [{'x' if n == right else ' '}] {text}\n    > Så."
+        for n, text in enumerate(options, start=1)
+    )
+    return f"### Fråga: Vad {number}?\n<!-- id: f{number} -->\n\n{boxes}\n\n"
+
+
+def _front(old: str, new: str) -> str:
+    return sample.FRONT.replace(old, new)
+
+
+BROKEN_BODY = [
+    ("link-broken", "[a](https:x y)\n\n[a](annan.md)", 3),
+    ("link-broken", "[a](javascript:alert(1))", 1),
+    ("link-broken", "[a](#borta)", 1),
+    ("link-broken", "[a][saknas]", 1),
+    ("link-broken", "[a](/admin)", 1),
+    ("link-broken", "[a](https://example.test/{{lokal.samordnare}})", 1),
+    ("image-broken", "![alt](https://example.test/a.png)", 1),
+    ("image-broken", "![alt](../media/borta.png)", 1),
+    ("image-without-alt", "\n![](../media/bild.png)", 2),
+    ("footnote-missing", "Text\nmer.[^borta]", 2),
+    ("footnote-unused", "a\n\n[^x]: b <https://example.test>", 3),
+    ("slot-unknown", "a\n{{lokal.borta}}", 2),
+    ("slot-unknown", "{{lokal.samordnare.fax}}", 1),
+    ("slot-malformed", "{{samordnare}}", 1),
+    ("slot-empty", "{{lokal.tom}}", 1),
+    ("slot-empty", "{{lokal.samordnare.url}}", 1),
+    ("phone-typed", "Ring 0980-319 220.", 1),
+    ("phone-typed", "Ring +46 980 31 92 20.", 1),
+    ("phone-typed", "Ring 114 14.", 1),
+    ("personal-number-typed", "850101-1234", 1),
+    ("personal-number-typed", "198501011234", 1),
+    ("law-typed", "Enligt 19 kap. 1 § ska du anmäla.", 1),
+    ("option-without-feedback", "### Fråga: A\n<!-- id: a -->\n1. [x] a\n2. [ ] b\n    > c", 3),
+    ("option-repeated", "### Fråga: A\n<!-- id: a -->\n1. [x] Ja.\n2. [ ] ja", 4),
+    ("all-of-the-above", "### Fråga: A\n<!-- id: a -->\n1. [ ] a\n2. [x] Alla ovanstående", 4),
+    ("longest-option-right", _ask(1, 1) + _ask(2, 2, ("a", "längre")) + _ask(3, 1), 1),
+    ("position-always-right", _ask(1, 1) + _ask(2, 1, ("a", "längre")) + _ask(3, 1), 1),
+    ("lix-high", LONG, 1 - HEAD),
+    ("word-to-avoid", "Han är misstänkt.", 1),
+    ("bare-sign-list", SIGNS, 1),
+    ("single-sign-unsaid", "Det finns tecken.", 1 - HEAD),
+    ("claim-without-source", "a\n\nForskning visar det.", 3),
+    ("sources-missing", "Text utan källa.", 1 - HEAD),
+    ("source-without-address", "a[^x]\n\n[^x]: En bok, 2025.", 3),
+    ("source-old", "a[^x]\n\n[^x]: Rapport, 2019, <https://example.test/2026>.", 3),
+    ("ending-without-card", "## A\n<!-- id: a -->\n\nSlut.", 1),
+    ("title-differs", "# Något annat", 1 - HEAD),
+    ("heading-jump", "## A\n<!-- id: a -->\n\n#### B", 4),
+    ("callout-without-title", "!!! note\n    a", 1),
+]  # fmt: skip
+
+NO_TRANSLATION = sample.english().replace(
+    "translation_of: fraga@1.0.0", "owner: a\nreview_by: 2027-01-01"
+)
+BROKEN_FILES = [
+    ("law-unknown", sample.files(front=_front("minutes: 5", "law_refs: [borta]")), SV, 10),
+    ("review-overdue", sample.files(front=_front("2027-10-01", "2026-11-22")), SV, 9),
+    ("review-too-far", sample.files(front=_front("2027-10-01", "2027-11-03")), SV, 9),
+    ("review-in-future", sample.files(front=_front("2026-11-01", "2026-11-24")), SV, 8),
+    ("legal-review-missing",
+     sample.files(front=_front("minutes: 5", "law_refs: [sol-anmalan]")), SV, 10),
+    ("route-expired", sample.files(routes=sample.ROUTES.replace("2027", "2025", 1)),
+     "_shared/routes.yaml", 2),
+    ("law-review-overdue", sample.files(laws=sample.LAWS.replace("2027", "2025")),
+     "_shared/laws.yaml", 2),
+    ("no-concern-share", sample.files(BODY.replace("fall, ingen-oro", "fall")),
+     "grunden/course.yaml", 1),
+    ("translation-without-source",
+     sample.files(en=sample.english().replace("fraga@1", "annan@1")), EN, 5),
+    ("translation-twice-source",
+     sample.files(en=NO_TRANSLATION), SV, 1),
+    ("translation-blocks-differ", sample.files(en=sample.english().replace("id: vart", "id: till")),
+     EN, 36),
+    ("translation-key-differs", sample.files(
+        en=sample.english().replace("[ ] I wait", "[x] I wait").replace("[x] I ask", "[ ] I ask")
+    ), EN, 18),
+    ("translation-options-differ", sample.files(
+        en=sample.english().replace("- [x] An ear\n    > Yes.\n", "")), EN, 26),
+    ("translation-stale", sample.files(BODY.replace("Jag väntar", "Jag väntar lite"),
+                                       en=sample.english()), EN, 18),
+    ("translation-unmarked", sample.files(
+        en=sample.english(sample.BODY_EN.replace("; of: {first}", "").format(second="0" * 8))
+    ), EN, 18),
+]  # fmt: skip
+TESTED_ALONE = {"understood", "milieu-lopsided"}
+
+
+@pytest.mark.parametrize(("rule", "body", "line"), BROKEN_BODY)
+def test_a_broken_rule_is_found_at_its_line(rule: str, body: str, line: int):
+    found = sample.findings(sample.files(body), rule)
+
+    assert (SV, line + HEAD) in [(one.file, one.line) for one in found]
+
+
+@pytest.mark.parametrize(("rule", "given", "file", "line"), BROKEN_FILES)
+def test_a_broken_rule_is_found_in_its_file(
+    rule: str, given: dict[str, bytes], file: str, line: int
+):
+    found = sample.findings(given, rule)
+
+    assert (file, line) in [(one.file, one.line) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("rule", "body"),
+    [
+        ("phone-typed", "Klockan 16.55 den 2026-11-23 kom 12 000 av 40 000 barn, LIX 35–40."),
+        ("phone-typed", "Se.[^a]\n\n[^a]: Växel 0980-319 220, <https://example.test/010-568 70>"),
+        ("personal-number-typed", "Diarienummer 2026-0123 och 12345678."),
+        ("link-broken", "[a](https://example.test) [b](#samtalet) [c](/card) [d](01-fraga.md)"
+                        " [e](../media/bild.png)\n\n## S\n<!-- id: samtalet -->"),
+        ("link-broken", "`[a](borta.md)`\n\n```\n[a](borta.md)\n```"),
+        ("footnote-missing", "`[^a]`"),
+        ("slot-unknown", "{{lokal.kommun}} {{ lokal.samordnare.hours }}"),
+        ("claim-without-source", "Forskning visar det.[^a]\n\n[^a]: b"),
+        ("source-old", "a[^x]\n\n[^x]: Regeringsformen, SFS 1974:152, läst 2026-01-01."),
+        ("longest-option-right", _ask(1, 1) + _ask(2, 1)),
+        ("longest-option-right", _ask(1, 1) + _ask(2, 1) + _ask(3, 2)),
+        ("position-always-right", _ask(1, 1) + _ask(2, 1) + _ask(3, 2)),
+        ("single-sign-unsaid", "Inget enskilt tecken bevisar något."),
+        ("bare-sign-list", SIGNS + "Det finns andra förklaringar. Vänner skyddar. Fråga först."),
+        ("bare-sign-list", "## Ta med\n<!-- id: t -->\n\n- Inget tecken bevisar något\n- b\n- c"),
+        ("lix-high", "Ordet."),
+        ("ending-without-card", "## A\n<!-- id: a -->\n\nSe [kortet](/card)."),
+        ("callout-without-title", '!!! note "Så"\n    a'),
+    ],
+)  # fmt: skip
+def test_a_rule_leaves_its_look_alikes_alone(rule: str, body: str):
+    assert sample.findings(sample.files(body), rule) == []
+
+
+def test_what_was_understood_is_told_beside_every_exercise():
+    found = sample.findings(sample.files(), "understood")
+
+    told = [(dict(one.values)["variant"], dict(one.values)["key"]) for one in found]
+    assert told == [("one", "2"), ("several", "1, 2")]
+
+
+def test_a_course_in_which_one_milieu_dominates_is_told():
+    fronts = [
+        sample.FRONT.replace("id: fraga", f"id: m{n}").replace("minutes: 5", f"milieus: [{milieu}]")
+        for n, milieu in enumerate(["en", "en", "en", "annan", "tredje"])
+    ]
+    modules = {
+        f"grunden/sv/0{n}-m{n}.md": (front + BODY).encode() for n, front in enumerate(fronts)
+    }
+    course = sample.COURSE.replace("[fraga]", "[fraga, m0, m1, m2, m3, m4]")
+
+    found = sample.findings(sample.files(course=course) | modules, "milieu-lopsided")
+
+    assert [dict(one.values)["milieu"] for one in found] == ["en"]
+
+
+def test_every_rule_is_broken_somewhere_here():
+    broken = {row[0] for row in BROKEN_BODY} | {row[0] for row in BROKEN_FILES}
+
+    assert broken | TESTED_ALONE == set(RULES)
+
+
+@pytest.mark.parametrize("name", RULES)
+def test_a_rule_is_called_as_its_file(name: str):
+    module = import_module(f"elearn.domain.content.rules.{name.replace('-', '_')}")
+
+    assert module.RULE is RULES[name]
+
+
+def test_a_day_that_passes_makes_no_error():
+    """Nothing may turn red by itself because of the calendar."""
+    given = sample.files(en=sample.english(), front=_front("minutes: 5", "law_refs: [sol-anmalan]"))
+
+    later = check_files(given, today=sample.TODAY.replace(year=2099))
+
+    assert [one.code for one in later if one.level is Level.ERROR] == []
+    assert {"review-overdue", "route-expired"} <= {one.code for one in later}
