@@ -210,7 +210,7 @@ def test_text_too_deep_to_render_is_a_mistake_and_no_crash():
     module = next(iter(library.modules.values()))
     text = module.parts[0]
     assert isinstance(text, TextBlock)
-    deep = replace(text, text="\n".join("    " * n + "- a" for n in range(300)))
+    deep = replace(text, text="\n".join("    " * n + "- a" for n in range(220)))
 
     with pytest.raises(ContentError, match="nesting-too-deep"):
         compile_module(replace(module, parts=(deep,)), library)
