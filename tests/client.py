@@ -32,9 +32,7 @@ class PageClient:
         multi: dict[str, Any] = {"csrf_token": self.csrf_token()}
         for name, value in sent:
             earlier = multi.get(name)
-            if isinstance(value, list):
-                multi[name] = value
-            elif earlier is None:
+            if isinstance(value, list) or earlier is None:
                 multi[name] = value
             else:
                 multi[name] = [*earlier, value] if isinstance(earlier, list) else [earlier, value]

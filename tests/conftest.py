@@ -60,9 +60,7 @@ def postgres(postgres_url: str) -> Iterator[Database]:
     database.close()
 
 
-@pytest.fixture(
-    params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)]
-)
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
 def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Database]:
     """Empty, of either kind; ask for `sqlite_database` where the kind does not matter."""
     if request.param == "sqlite":

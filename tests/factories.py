@@ -59,7 +59,7 @@ class Factory:
         return made.id
 
     def unit(
-        self, name: str = "Hemtjänst norr", parent: UUID | None | str = "top", **values: Any
+        self, name: str = "Hemtjänst norr", parent: UUID | str | None = "top", **values: Any
     ) -> UUID:
         number = next(self._numbers)
         unit = Unit(

@@ -43,6 +43,4 @@ def _database_gone(_error: Exception) -> ResponseReturnValue:
 
 def _retained_headers(error: HTTPException) -> dict[str, str]:
     kept = ("Allow", "Retry-After")
-    return {
-        name: value for name, value in error.get_headers(request.environ) if name in kept
-    }
+    return {name: value for name, value in error.get_headers(request.environ) if name in kept}

@@ -94,6 +94,4 @@ def _check() -> Any:
     unit = (request.view_args or {})[unit_part] if unit_part else None
     if may(permission, unit):
         return None
-    if actor().slip:
-        return login.ask_for_own_secret()
-    abort(403)
+    return login.ask_for_own_secret() if actor().slip else abort(403)

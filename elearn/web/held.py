@@ -66,7 +66,9 @@ def take(path: str) -> list[tuple[str, str]]:
         return []
     kept = json.loads(body)
     is_fresh = site().now().timestamp() - kept["at"] <= KEPT.total_seconds()
-    return [(name, value) for name, value in kept["sent"]] if is_fresh and kept["path"] == path else []
+    if not is_fresh or kept["path"] != path:
+        return []
+    return [(name, value) for name, value in kept["sent"]]
 
 
 def _hash(token: str) -> bytes:

@@ -12,8 +12,8 @@ from flask import Flask, current_app
 
 from config import Config
 from elearn.domain.ids import RANDOM_BYTES, new_id
-from elearn.store.sealing import Sealer
 from elearn.store.db import Database
+from elearn.store.sealing import Sealer
 
 SWEDEN = zoneinfo.ZoneInfo("Europe/Stockholm")
 
