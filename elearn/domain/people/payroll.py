@@ -199,16 +199,14 @@ class _Entry:
     """One employment number of the list."""
 
     number: str
-    rows: list[PayrollRow]
+    key: str
+    """The number, case-folded."""
+    rows: list[PayrollRow] = field(default_factory=list)
     stints: list[Stint] = field(default_factory=list)
 
     @property
     def first(self) -> PayrollRow:
         return self.rows[0]
-
-    @property
-    def key(self) -> str:
-        return self.number.casefold()
 
 
 def plan(
@@ -401,7 +399,9 @@ class _Planner:
                 self._fault(row, "row-duplicate", other=seen[told])
                 continue
             seen[told] = row.row
-            by_number.setdefault(key, _Entry(row.number, [])).rows.append(row)
+            if key not in by_number:
+                by_number[key] = _Entry(row.number, key)
+            by_number[key].rows.append(row)
         return list(by_number.values())
 
     def _covered(self, entries: Iterable[_Entry]) -> frozenset[UUID]:
@@ -583,9 +583,9 @@ class _Planner:
         row, known = entry.first, self.known.people.get(person)
         earlier, earlier_row = self.after.get(person, (known, row.row))
         email = row.email or (earlier.email if earlier else None)
-        after = KnownPerson(person, row.given_name, row.family_name, email=email)
         if known and known.email and row.email.casefold() == known.email.casefold():
-            after = replace(after, email=known.email)
+            email = known.email
+        after = KnownPerson(person, row.given_name, row.family_name, email=email)
         if known and known.alias:
             after = replace(known, email=after.email)
         if person in self.after and not _agree(earlier, after, row):
@@ -632,6 +632,8 @@ class _Planner:
 
     def _post_changes(self, entry: _Entry, person: UUID) -> Iterable[PostChange]:
         before = tuple(sorted(self.posts_by_number.get(entry.key, ()), key=_start))
+        if len(before) == len(entry.stints) == 1 and _is_told(before[0], entry.stints[0]):
+            return
         blank = Employment(
             id=person,
             person=person,
@@ -767,6 +769,19 @@ def _without_row(row: PayrollRow) -> tuple[object, ...]:
 def _names(entry: _Entry) -> list[str]:
     row = entry.first
     return [name.casefold() for name in (entry.number, row.email, row.username) if name]
+
+
+def _is_told(row: Employment, stint: Stint) -> bool:
+    """Whether *row* is *stint* to the letter: the common case, known without a timeline."""
+    return (
+        row.unit == stint.unit
+        and row.aid_code == stint.aid_code
+        and row.kind is stint.kind
+        and row.from_on == stint.from_on
+        and row.to_on == stint.to_on
+        and not row.leaves
+        and not stint.leaves
+    )
 
 
 def _name_key(given: str, family: str) -> str:
