@@ -13,18 +13,21 @@ from tests.pages import inspect
 
 
 class PageClient:
-    def __init__(self, app: Flask, make: Factory) -> None:
+    """A browser that visits *host*."""
+
+    def __init__(self, app: Flask, make: Factory, host: str = "localhost") -> None:
         self.app = app
         self.make = make
+        self.site = f"http://{host}"
         self.browser: FlaskClient = app.test_client()
 
     def page(self, path: str, status: int = 200, follow: bool = False) -> str:
         """Fetches and inspects a page; its HTML."""
-        return self._checked(self.browser.get(path, follow_redirects=follow), status)
+        return self._checked(self.get(path, follow_redirects=follow), status)
 
     def get(self, path: str, **options: Any) -> TestResponse:
         """Fetches something that need not be a page."""
-        return self.browser.get(path, **options)
+        return self.browser.get(path, base_url=self.site, **options)
 
     def post(self, path: str, data: Any = None, **options: Any) -> TestResponse:
         """Sends a form with the token that the last page carried."""
@@ -36,7 +39,7 @@ class PageClient:
                 multi[name] = value
             else:
                 multi[name] = [*earlier, value] if isinstance(earlier, list) else [earlier, value]
-        return self.browser.post(path, data=multi, **options)
+        return self.browser.post(path, data=multi, base_url=self.site, **options)
 
     def submit(self, path: str, data: Any = None, status: int = 200, **options: Any) -> str:
         """Sends a form, follows the redirect, and inspects the page at the end."""
@@ -44,7 +47,7 @@ class PageClient:
         return self._checked(response, status)
 
     def csrf_token(self) -> str:
-        html = self.browser.get("/login").get_data(as_text=True)
+        html = self.get("/login").get_data(as_text=True)
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', html)
         assert found, "no form on the sign-in page"
         return found[1]
