@@ -205,12 +205,13 @@ def test_a_translation_of_an_older_text_says_so_and_keeps_its_counters():
     assert [one.version for one in english.exercises] == [one.version for one in source.exercises]
 
 
+@pytest.mark.slow
 def test_text_too_deep_to_render_is_a_mistake_and_no_crash():
     library = sample.library("- " + "> " * 8 + "a")
     module = next(iter(library.modules.values()))
     text = module.parts[0]
     assert isinstance(text, TextBlock)
-    deep = replace(text, text="\n".join("    " * n + "- a" for n in range(220)))
+    deep = replace(text, text="\n".join("    " * n + "- a" for n in range(300)))
 
     with pytest.raises(ContentError, match="nesting-too-deep"):
         compile_module(replace(module, parts=(deep,)), library)
