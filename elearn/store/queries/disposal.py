@@ -56,9 +56,7 @@ OWN_ROWS: tuple[type[Base], ...] = (
 """What is about a person, by `person_id`; leave goes with its employment."""
 
 
-def persons_who_have_left(
-    session: Session, municipality: UUID, today: date
-) -> frozenset[UUID]:
+def persons_who_have_left(session: Session, municipality: UUID, today: date) -> frozenset[UUID]:
     """With a post once and none from *today* on, and without a role that lasts."""
     lasting_post = or_(
         and_(Employment.to_on.is_(None), Employment.is_provisional.is_(False)),
@@ -178,9 +176,7 @@ def drop_views(session: Session, before: datetime) -> int:
 
 def drop_acts(session: Session, before: datetime, keep: Collection[str]) -> int:
     """All but those whose code is in *keep*."""
-    return _dropped(
-        session, AuditAct, and_(AuditAct.acted_at < before, AuditAct.act.not_in(keep))
-    )
+    return _dropped(session, AuditAct, and_(AuditAct.acted_at < before, AuditAct.act.not_in(keep)))
 
 
 def drop_previews(session: Session, before: datetime) -> int:
@@ -194,9 +190,7 @@ def _is_named_elsewhere(session: Session, municipality: UUID, person: UUID) -> b
     so that a new one is not forgotten."""
     return any(
         session.scalar(
-            select(
-                exists().where(table.c.municipality_id == municipality, table.c[name] == person)
-            )
+            select(exists().where(table.c.municipality_id == municipality, table.c[name] == person))
         )
         for table, name in _references()
     )
@@ -220,7 +214,5 @@ def _column(table: type[Base], name: str) -> ColumnElement[Any]:
 
 
 def _dropped(session: Session, table: type[Base], where: ColumnElement[bool]) -> int:
-    statement: Executable = (
-        delete(table).where(where).execution_options(synchronize_session=False)
-    )
+    statement: Executable = delete(table).where(where).execution_options(synchronize_session=False)
     return cast(CursorResult[Any], session.execute(statement)).rowcount

@@ -65,14 +65,10 @@ def has_job_since(session: Session, key_prefix: str, since: datetime) -> bool:
 
 def due_job(session: Session, now: datetime) -> UUID | None:
     """The one that has waited longest and that nobody has; None when there is none."""
-    return session.scalar(
-        select(Job.id).where(_free(now)).order_by(Job.run_at, Job.id).limit(1)
-    )
+    return session.scalar(select(Job.id).where(_free(now)).order_by(Job.run_at, Job.id).limit(1))
 
 
-def claim_job(
-    session: Session, id: UUID, *, now: datetime, leased_until: datetime
-) -> Claim | None:
+def claim_job(session: Session, id: UUID, *, now: datetime, leased_until: datetime) -> Claim | None:
     """None when another worker was quicker. One statement decides, on either database."""
     taken = _changed(
         session,
@@ -84,9 +80,7 @@ def claim_job(
     if not taken:
         return None
     row = session.execute(
-        select(Job.id, Job.municipality_id, Job.name, Job.payload, Job.attempts).where(
-            Job.id == id
-        )
+        select(Job.id, Job.municipality_id, Job.name, Job.payload, Job.attempts).where(Job.id == id)
     ).one()
     return Claim(*row)
 
@@ -122,9 +116,7 @@ def is_tick_known(session: Session, once_key: str) -> bool:
 
 def drop_finished(session: Session, before: datetime) -> int:
     """Done and failed jobs that were to run before that moment."""
-    return _changed(
-        session, delete(Job).where(Job.state.in_((DONE, FAILED)), Job.run_at < before)
-    )
+    return _changed(session, delete(Job).where(Job.state.in_((DONE, FAILED)), Job.run_at < before))
 
 
 def beat(session: Session, name: str, now: datetime) -> None:

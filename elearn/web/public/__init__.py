@@ -2,7 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.public.views import pages
+from elearn.web.public import accessibility, card, help, privacy
+from elearn.web.public.blueprint import pages
+
+VIEWS = (accessibility, card, help, privacy)
 
 
 def install(app: Flask) -> None:

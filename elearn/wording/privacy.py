@@ -1,0 +1,356 @@
+"""What is kept about whom, why, who sees it and how long: one line a table of the database.
+
+The page /privacy and docs/privacy.md are made from this list, and a test fails when it and the
+schema differ. So a new table is explained to the people it is about before it exists.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from elearn.domain.record.retention import RETENTION, Kept
+from elearn.wording.mark import N_
+
+
+class Part(StrEnum):
+    """The parts of the list, in its order."""
+
+    YOU = "you"
+    DONE = "done"
+    SIGN_IN = "sign-in"
+    TRACE = "trace"
+    PLACE = "place"
+    COURSES = "courses"
+    OPERATION = "operation"
+
+
+PARTS: Mapping[Part, str] = {
+    Part.YOU: N_("You and your work"),
+    Part.DONE: N_("What you have done"),
+    Part.SIGN_IN: N_("Signing in"),
+    Part.TRACE: N_("Who has looked, and who has changed something"),
+    Part.PLACE: N_("The organisation and its rules"),
+    Part.COURSES: N_("The courses; nothing here is about a person"),
+    Part.OPERATION: N_("Running the system"),
+}
+
+NOBODY = N_("Nobody; the program alone uses it")
+YOU = N_("You alone")
+YOU_AND_MANAGERS = N_("You, and the managers of your unit and above")
+YOU_MANAGERS_ADMINISTRATORS = N_("You, the managers of your unit and above, and the administrators")
+ADMINISTRATORS = N_("The administrators")
+PLANNERS = N_("Coordinators and administrators")
+EVERYBODY = N_("Everybody who is signed in")
+ANYBODY = N_("Anybody, also without signing in")
+
+WITH_RECORD = N_("As long as your record of completion")
+WHILE_IN_USE = N_("As long as it is in use")
+LATEST_IMPORT = N_("Until the next list is taken in")
+
+TERMS: Mapping[Kept, str] = {
+    Kept.EVIDENCE: N_(
+        "Until %(months)s months after your last employment ended, "
+        "or another time that your department has set"
+    ),
+    Kept.OPEN_ATTEMPT: N_(
+        "Until you leave the result, at most 24 hours after you sent it in; "
+        "unfinished, %(days)s days"
+    ),
+    Kept.SESSION: N_("%(days)s days after you last used it"),
+    Kept.SLIP: N_("%(days)s days"),
+    Kept.AUDIT: N_("%(months)s months"),
+    Kept.HELD_ANSWER: N_("Half an hour in use, deleted within a day"),
+    Kept.EXERCISE_SEEN: N_("%(months)s months"),
+    Kept.SIGN_IN_FAILURE: N_("A day or two after the last try"),
+    Kept.JOB: N_("%(days)s days after it was done"),
+}
+
+
+@dataclass(frozen=True)
+class Holding:
+    table: str
+    part: Part
+    what: str
+    """What it holds and why, as a msgid."""
+    seen_by: str
+    """A msgid."""
+    kept: Kept | str
+    """A term of the retention table, or a msgid where none applies."""
+
+
+HOLDINGS: tuple[Holding, ...] = (
+    Holding(
+        "person",
+        Part.YOU,
+        N_(
+            "Your name, or the alias shown instead of it, your e-mail address at work if you "
+            "have one, and the language you chose"
+        ),
+        YOU_MANAGERS_ADMINISTRATORS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "person_identifier",
+        Part.YOU,
+        N_(
+            "What you sign in with and your employment number, so that your record is yours. "
+            "Never a personal identity number"
+        ),
+        YOU_MANAGERS_ADMINISTRATORS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "employment",
+        Part.YOU,
+        N_(
+            "Your workplace, occupation code, kind of employment and its dates, "
+            "to know which courses you are asked to take"
+        ),
+        YOU_MANAGERS_ADMINISTRATORS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "leave",
+        Part.YOU,
+        N_("First and last day of a leave, so that nothing falls due meanwhile. Never a cause"),
+        YOU_MANAGERS_ADMINISTRATORS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "role_grant",
+        Part.YOU,
+        N_("Roles such as manager or coordinator, where and from when to when"),
+        N_("You and the administrators; a unit's managers are shown to those above them"),
+        WITH_RECORD,
+    ),
+    Holding(
+        "evidence",
+        Part.DONE,
+        N_(
+            "That you have completed a module, on which day, in which version, and who recorded "
+            "it. No answers, no score, no number of tries"
+        ),
+        YOU_AND_MANAGERS,
+        Kept.EVIDENCE,
+    ),
+    Holding(
+        "status_period",
+        Part.DONE,
+        N_("Your status in each course from day to day, worked out from the rest"),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "exemption",
+        Part.DONE,
+        N_(
+            "That you need not take a course for a time, with a reason from a fixed list "
+            "without causes of health"
+        ),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "attempt",
+        Part.DONE,
+        N_(
+            "What you have answered so far in a module, encrypted, so that you can go on where "
+            "you were"
+        ),
+        YOU,
+        Kept.OPEN_ATTEMPT,
+    ),
+    Holding(
+        "held_answer",
+        Part.DONE,
+        N_("An answer that arrived after you had been signed out, encrypted, until you are back"),
+        YOU,
+        Kept.HELD_ANSWER,
+    ),
+    Holding(
+        "exercise_seen",
+        Part.DONE,
+        N_(
+            "That somebody has answered an exercise before, under a pseudonym that says nothing "
+            "without a key kept elsewhere, so that only first answers are counted"
+        ),
+        NOBODY,
+        Kept.EXERCISE_SEEN,
+    ),
+    Holding(
+        "exercise_counter",
+        Part.DONE,
+        N_(
+            "How many have chosen each option of an exercise, without person, workplace or day, "
+            "so that poor exercises are found"
+        ),
+        N_("Authors and reviewers"),
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "credential",
+        Part.SIGN_IN,
+        N_("A fingerprint of your password (Argon2), from which it cannot be read"),
+        NOBODY,
+        WITH_RECORD,
+    ),
+    Holding(
+        "login_session",
+        Part.SIGN_IN,
+        N_("Where you are signed in: since when, last used, and roughly on what device"),
+        YOU,
+        Kept.SESSION,
+    ),
+    Holding(
+        "one_time_code",
+        Part.SIGN_IN,
+        N_("That a slip or link was made for you, by whom and when. The code only as fingerprint"),
+        N_("You see who made it when you use it"),
+        Kept.SLIP,
+    ),
+    Holding(
+        "sign_in_failure",
+        Part.SIGN_IN,
+        N_(
+            "How often signing in has failed for a name or a network address, both made "
+            "unreadable, to slow down guessing"
+        ),
+        NOBODY,
+        Kept.SIGN_IN_FAILURE,
+    ),
+    Holding(
+        "audit_view",
+        Part.TRACE,
+        N_("Which manager or administrator opened a page with the people of which unit, and when"),
+        ADMINISTRATORS,
+        Kept.AUDIT,
+    ),
+    Holding(
+        "audit_act",
+        Part.TRACE,
+        N_(
+            "Who changed something about people, units, roles, duties or contact routes, and "
+            "when. That a record was disposed of stays, without the name"
+        ),
+        ADMINISTRATORS,
+        Kept.AUDIT,
+    ),
+    Holding(
+        "municipality",
+        Part.PLACE,
+        N_("The municipality's name, language, colours and where to get help"),
+        ANYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding("host", Part.PLACE, N_("The internet addresses of this site"), ANYBODY, WHILE_IN_USE),
+    Holding(
+        "unit",
+        Part.PLACE,
+        N_(
+            "Departments, units and workplaces, who is the controller of personal data there, "
+            "and how long records are kept"
+        ),
+        PLANNERS,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "unit_placement",
+        Part.PLACE,
+        N_("What each unit was called and what it belonged to, from day to day"),
+        PLANNERS,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "duty",
+        Part.PLACE,
+        N_("Which courses are asked of which groups, and how long they count"),
+        PLANNERS,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "route",
+        Part.PLACE,
+        N_("Whom to turn to: telephone numbers and addresses of functions, not of persons"),
+        ANYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding("course", Part.COURSES, N_("The courses"), EVERYBODY, WHILE_IN_USE),
+    Holding("module", Part.COURSES, N_("The modules of each course"), EVERYBODY, WHILE_IN_USE),
+    Holding(
+        "module_version",
+        Part.COURSES,
+        N_("Every published version of a module, so that a record says what was taken"),
+        EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "module_text", Part.COURSES, N_("Each version in each language"), EVERYBODY, WHILE_IN_USE
+    ),
+    Holding(
+        "content_blob",
+        Part.COURSES,
+        N_("The texts and pictures themselves"),
+        EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "media", Part.COURSES, N_("Which pictures belong to which text"), EVERYBODY, WHILE_IN_USE
+    ),
+    Holding(
+        "search_entry",
+        Part.COURSES,
+        N_("Words of the published texts, for the search. What you search for is not kept"),
+        EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "sync_mark",
+        Part.COURSES,
+        N_("Which files were published last"),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "content_stamp",
+        Part.COURSES,
+        N_("When the published texts last changed, so that pages are drawn anew"),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "import_batch",
+        Part.OPERATION,
+        N_(
+            "The latest list from the payroll system, while it waits to be confirmed, and how to "
+            "take it back"
+        ),
+        ADMINISTRATORS,
+        LATEST_IMPORT,
+    ),
+    Holding(
+        "job",
+        Part.OPERATION,
+        N_("What the program still has to do, such as sending you a letter; a number for you"),
+        NOBODY,
+        Kept.JOB,
+    ),
+    Holding(
+        "worker_beat",
+        Part.OPERATION,
+        N_("When the program last looked for something to do"),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+)
+
+
+def how_long(holding: Holding, gettext: Callable[[str], str]) -> str:
+    """The sentence, with the figures of the retention table in it."""
+    if not isinstance(holding.kept, Kept):
+        return gettext(holding.kept)
+    term = RETENTION[holding.kept]
+    return gettext(TERMS[holding.kept]) % {"months": term.months, "days": term.days}
+
+
+def of_part(part: Part) -> tuple[Holding, ...]:
+    return tuple(holding for holding in HOLDINGS if holding.part is part)
