@@ -84,11 +84,13 @@ class Database:
         with self.write_session() as session:
             yield session
 
-    @contextmanager
-    def asking(self) -> Iterator[Connection]:
-        """A bare connection for the questions that every page asks; reads only."""
-        with self.engine.connect() as connection:
-            yield connection
+    def connect(self) -> Connection:
+        """A bare connection, for questions; whoever asked for it closes it."""
+        return self.engine.connect()
+
+    def session_on(self, connection: Connection) -> Session:
+        """A session that reads what *connection* sees."""
+        return Session(connection, expire_on_commit=False)
 
     def write_session(self) -> Session:
         return Session(self.engine.execution_options(write=True), expire_on_commit=False)

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from contextlib import closing
 from datetime import timedelta
 from typing import Any
 
@@ -15,8 +16,7 @@ from elearn.domain.people.sign_in import SESSION_DAYS
 from elearn.services import sign_in
 from elearn.store.db import Session
 from elearn.store.queries.signed_in import SignedIn, signed_in
-from elearn.web import held
-from elearn.web.db import READING_METHODS
+from elearn.web import db, held
 from elearn.web.devices import coarse_device
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -84,7 +84,7 @@ def start(
 
 def ask_to_sign_in() -> Response:
     """To the sign-in page and back. Answers that were sent are kept for half an hour."""
-    if request.method in READING_METHODS:
+    if db.reads():
         return redirect(url_for("account.login", next=request.full_path.rstrip("?")), code=303)
     if held.hold():
         flash(_("You had been signed out. Sign in, and your answer is still there."), "info")
@@ -103,20 +103,23 @@ def token_hash(token: str) -> bytes:
 
 
 def _load(token: str) -> CurrentUser | None:
-    now = site().now()
-    database = site().database
-    with database.asking() as connection:
-        found = signed_in(
-            connection,
-            municipality_id(),
-            token_hash(token),
-            seen_since=now - timedelta(days=SESSION_DAYS),
-            today=site().today(),
-        )
+    found = _asked(token)
     if found is None:
         return None
+    now = site().now()
     if now - found.last_seen_at > SEEN_EVERY:
-        with database.writing() as writing:
+        with site().database.writing() as writing:
             sign_in.touch_session(writing, municipality_id(), token_hash(token), now=now)
             writing.commit()
     return CurrentUser(token, found)
+
+
+def _asked(token: str) -> SignedIn | None:
+    """Beside the request's own session when that one writes: it would lock the database from
+    here on."""
+    since, today = site().now() - timedelta(days=SESSION_DAYS), site().today()
+    about = (municipality_id(), token_hash(token))
+    if db.reads():
+        return signed_in(db.connection(), *about, seen_since=since, today=today)
+    with closing(site().database.connect()) as beside:
+        return signed_in(beside, *about, seen_since=since, today=today)

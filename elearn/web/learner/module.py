@@ -23,7 +23,7 @@ from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.learner_home import duty_lines
 from elearn.store.queries.module_progress import module_progress
 from elearn.web import held
-from elearn.web.db import session
+from elearn.web.db import connection, session
 from elearn.web.guard import actor, requires
 from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
@@ -52,9 +52,7 @@ class Opened:
 def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
-    progress = module_progress(
-        session().connection(), municipality_id(), actor().person, course, module
-    )
+    progress = module_progress(connection(), municipality_id(), actor().person, course, module)
     resume_step = _resume_step(course, module, progress.version, progress.sealed)
     completed_on = progress.completed.get(module)
     today = site().today()
