@@ -57,11 +57,15 @@ class Factory:
                 self._open = None
 
     def municipality(self, slug: str = "sjoviken", **values: Any) -> UUID:
-        """The first one is where everything else is made; it has one unit, the top."""
+        """The first one is where everything else is made; it has one unit, the top.
+
+        It speaks English, so that a test can quote a page without a translation being made.
+        """
         made = Municipality(
             id=uuid4(),
             slug=slug,
             name=values.pop("name", "Sjövikens kommun"),
+            language=values.pop("language", "en"),
             help_contact=values.pop("help_contact", "Servicecenter, 0670-555 00"),
             **values,
         )
