@@ -32,6 +32,7 @@ class Evidence(Identified, Base):
         refers_to("person", "recorded_by"),
         refers_to("evidence", "withdraws"),
         Index(None, "municipality_id", "person_id", "course_id"),
+        Index(None, "municipality_id", "withdraws"),
         CheckConstraint("kind IN ('self', 'meeting', 'equivalence', 'manual')", name="kind"),
     )
 

@@ -479,6 +479,11 @@ def upgrade() -> None:
             ["municipality_id", "person_id", "course_id"],
             unique=False,
         )
+        batch_op.create_index(
+            batch_op.f("ix_evidence_municipality_id_withdraws"),
+            ["municipality_id", "withdraws"],
+            unique=False,
+        )
 
     op.create_table(
         "import_batch",
@@ -899,6 +904,7 @@ def downgrade() -> None:
     op.drop_table("login_session")
     op.drop_table("import_batch")
     with op.batch_alter_table("evidence", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_evidence_municipality_id_withdraws"))
         batch_op.drop_index(batch_op.f("ix_evidence_municipality_id_person_id_course_id"))
 
     op.drop_table("evidence")
