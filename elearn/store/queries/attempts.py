@@ -1,13 +1,15 @@
 """A person's work on a module, unfinished or just finished."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any, Literal, cast
 from uuid import UUID
 
-from sqlalchemy import CursorResult, Select, delete, select, update
+from sqlalchemy import CursorResult, Select, delete, literal_column, select, update
 
 from elearn.store.db import Session
 from elearn.store.models import Attempt
+
+AttemptState = Literal["open", "submitted"]
 
 
 def open_attempt(
@@ -62,11 +64,14 @@ def forget_submitted(
     )
 
 
-def _of(municipality: UUID, person: UUID, course: str, module: str, state: str) -> Select[Attempt]:
+def _of(
+    municipality: UUID, person: UUID, course: str, module: str, state: AttemptState
+) -> Select[Attempt]:
+    """*state* goes into the statement as it is, because the partial index is on such words."""
     return select(Attempt).where(
         Attempt.municipality_id == municipality,
         Attempt.person_id == person,
         Attempt.course_id == course,
         Attempt.module_id == module,
-        Attempt.state == state,
+        Attempt.state == literal_column(f"'{state}'"),
     )

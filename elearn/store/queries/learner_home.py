@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, literal_column, or_, select
 
 from elearn.domain.content.routes import in_language
 from elearn.domain.record.completion import Evidence as Done
@@ -96,7 +96,7 @@ def begun_modules(session: Session, municipality: UUID, person: UUID) -> set[tup
         select(Attempt.course_id, Attempt.module_id).where(
             Attempt.municipality_id == municipality,
             Attempt.person_id == person,
-            Attempt.state == "open",
+            Attempt.state == literal_column("'open'"),
         )
     )
     return {(course, module) for course, module in rows}

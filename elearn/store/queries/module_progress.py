@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, and_, bindparam, func, literal, null, select, union_all
+from sqlalchemy import (
+    LargeBinary,
+    and_,
+    bindparam,
+    func,
+    literal,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
 
 from elearn.store.db import Connection
 from elearn.store.models import Attempt, Evidence
@@ -36,12 +46,13 @@ _DONE = (
     )
     .group_by(_row.c.module_id)
 )
+# The state stands in the words of the partial index; as a parameter it would not be matched.
 _BEGUN = select(_attempt.module_id, _attempt.begun_on, _attempt.version, _attempt.sealed).where(
     _attempt.municipality_id == bindparam("municipality"),
     _attempt.person_id == bindparam("person"),
     _attempt.course_id == bindparam("course"),
     _attempt.module_id == bindparam("module"),
-    _attempt.state == "open",
+    _attempt.state == literal_column("'open'"),
 )
 _PROGRESS = union_all(_DONE, _BEGUN)
 
