@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
+from elearn.domain.people.intervals import later
 from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import CODE_LETTERS
 from elearn.services.audit import note_act
@@ -131,7 +132,7 @@ def _employ(
             aid_code=newcomer.aid_code,
             kind=newcomer.kind.value,
             from_on=today,
-            to_on=last_day + timedelta(days=1) if last_day else None,
+            to_on=later(last_day, 1) if last_day else None,
             is_provisional=True,
         )
     )

@@ -1,10 +1,11 @@
 """Standing in: a manager lends the own units to somebody for at most three months."""
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
+from elearn.domain.people.intervals import later
 from elearn.domain.people.naming import searching_key
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Actor, deputised
@@ -41,7 +42,7 @@ def appoint_deputy(
         raise Refusal("deputy-begins-in-the-past")
     if last_day < first_day:
         raise Refusal("deputy-ends-before-it-begins")
-    to_on = last_day + timedelta(days=1)
+    to_on = later(last_day, 1)
     grant = deputised(actor, unit, first_day, to_on, tree, today=today)
     lock_people(session, actor.municipality)
     if manages_already(session, actor.municipality, person, unit, first_day, to_on):

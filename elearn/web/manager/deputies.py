@@ -89,8 +89,9 @@ def _appoint(unit_id: UUID, form: DeputyForm, found: Sequence[Colleague]) -> Non
 
 def _person(form: DeputyForm, found: Sequence[Colleague]) -> UUID:
     """Raises: Refusal `deputy-nobody-found`, `deputy-several-found` or `deputy-many-found`."""
-    if form.person.data:
-        return UUID(form.person.data)
+    chosen = [each.person for each in found if str(each.person) == form.person.data]
+    if chosen:
+        return chosen[0]
     if len(found) > MOST_CHOICES:
         raise Refusal("deputy-many-found", most=MOST_CHOICES)
     if len(found) > 1:

@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from elearn.domain.people.employment import EmploymentKind
 from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
@@ -50,12 +50,12 @@ class ColleagueForm(Form):
     given_name = StringField(
         _l("Given name"),
         filters=[one_line],
-        validators=[InputRequired(_l("Write the given name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Write the given name.")), Length(max=LONGEST_NAME)],
     )
     family_name = StringField(
         _l("Family name"),
         filters=[one_line],
-        validators=[InputRequired(_l("Write the family name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Write the family name.")), Length(max=LONGEST_NAME)],
     )
     kind = RadioField(
         _l("Kind of employment"),
@@ -83,9 +83,10 @@ class DeputyForm(Form):
         _l("Name or employment number"),
         description=_l("Somebody in your own units."),
         filters=[one_line],
-        validators=[InputRequired(_l("Write a name or an employment number.")), Length(max=160)],
+        validators=[DataRequired(_l("Write a name or an employment number.")), Length(max=160)],
     )
-    person = RadioField(_l("Who is it?"), choices=[], validators=[Optional()])
+    person = RadioField(_l("Who is it?"), choices=[], validate_choice=False)
+    """Asked only when several match; the view looks whether the answer is one of them."""
     family_name = StringField(
         _l("Family name"),
         description=_l(

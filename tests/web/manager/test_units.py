@@ -83,18 +83,17 @@ def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
     client.page(f"/units/{larger}", 403)
 
 
-@pytest.mark.parametrize("sort", ["concerned", "-concerned", "overdue", "-overdue", "-share"])
-def test_no_order_and_no_filter_tells_of_a_hidden_unit(client, make, asked, sort):
+def test_no_order_and_no_filter_tells_of_a_hidden_unit(client, make, asked):
     small, smaller, large = make.unit("B"), make.unit("A"), make.unit("C")
     employed(make, small, 4)
     employed(make, smaller, 2, date(2026, 9, 1))
     employed(make, large, 9)
     manager(make, client, make.top, "coordinator")
 
-    ordered = list(rows(client.page(f"/units?sort={sort}")))
+    for sort in ("concerned", "-concerned", "overdue", "-overdue", "-share"):
+        ordered = list(rows(client.page(f"/units?sort={sort}")))
+        assert ordered[-3:] == ["A", "B", "All together"]
     helped = list(rows(client.page("/units?show=needs-help")))
-
-    assert ordered[-3:] == ["A", "B", "All together"]
     assert helped == ["Sjövikens kommun", "C", "All together"]
 
 
@@ -130,31 +129,30 @@ def test_more_units_than_a_page_holds_are_paged(client, make, asked):
     assert (len(first), list(second)) == (51, ["Lag 49", "All together"])
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        "sort=-nonsense",
-        "sort=" + "-" * 200,
-        "page=0",
-        "page=-7",
-        "page=99999999999999999999",
-        "page=two",
-        "course=%00",
-        "show=%ff",
-        "q=%00%ff%F0%9F",
-        "q=" + "a" * 5000,
-        "endpoint=x",
-        "_external=1&_method=POST&self=1",
-        "on=2026-99-99",
-    ],
+NONSENSE = (
+    "sort=-nonsense",
+    "sort=" + "-" * 200,
+    "page=0",
+    "page=-7",
+    "page=99999999999999999999",
+    "page=two",
+    "course=%00",
+    "show=%ff",
+    "q=%00%ff%F0%9F",
+    "q=" + "a" * 5000,
+    "endpoint=x",
+    "_external=1&_method=POST&self=1",
 )
-def test_nonsense_in_the_address_is_ignored(client, make, asked, query):
+
+
+def test_nonsense_in_the_address_is_ignored(client, make, asked):
     unit = make.unit()
     employed(make, unit)
     manager(make, client, unit)
 
-    client.page(f"/units?{query}")
-    client.page(f"/units/{unit}?{query}", 422 if query.startswith("on=") else 200)
+    for query in NONSENSE:
+        client.page(f"/units?{query}")
+        client.page(f"/units/{unit}?{query}")
 
 
 def test_before_anything_is_published_the_page_says_so(client, make):
