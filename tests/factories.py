@@ -264,6 +264,7 @@ class Factory:
     def add(self, row: Any) -> None:
         if self._open is not None:
             self._open.add(row)
+            self._open.flush()
             return
         with self.database.writing() as session:
             session.add(row)
