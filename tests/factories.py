@@ -204,7 +204,12 @@ class Factory:
         return duty.id
 
     def evidence(
-        self, person: UUID, completed_on: date, module: str = "a1", course: str = "grunden"
+        self,
+        person: UUID,
+        completed_on: date,
+        module: str = "a1",
+        course: str = "grunden",
+        **values: Any,
     ) -> UUID:
         row = Evidence(
             municipality_id=self.owner,
@@ -214,8 +219,9 @@ class Factory:
             module_id=module,
             version="1" * 64,
             completed_on=completed_on,
-            recorded_at=self.clock(),
-            kind="self",
+            recorded_at=values.pop("recorded_at", self.clock()),
+            kind=values.pop("kind", "self"),
+            **values,
         )
         self.add(row)
         return row.id

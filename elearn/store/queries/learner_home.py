@@ -1,16 +1,17 @@
 """What is asked of this person today, what have they done, and what have they begun?"""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, literal_column, or_, select
+from sqlalchemy.orm import aliased
 
 from elearn.domain.content.routes import in_language
 from elearn.domain.record.completion import Evidence as Done
 from elearn.domain.record.completion import Status, remaining
 from elearn.store.db import Session
-from elearn.store.models import Attempt, Course, Duty, StatusPeriod
+from elearn.store.models import Attempt, Course, Duty, Evidence, Person, StatusPeriod
 from elearn.store.queries.standing_facts import asked, evidence_of
 
 
@@ -100,3 +101,46 @@ def begun_modules(session: Session, municipality: UUID, person: UUID) -> set[tup
         )
     )
     return {(course, module) for course, module in rows}
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that another person has put into this person's record."""
+
+    course: str
+    module: str
+    by: str
+    recorded_at: datetime
+    is_withdrawal: bool
+
+
+def news(session: Session, municipality: UUID, person: UUID, *, since: datetime) -> list[News]:
+    """What others recorded about this person after *since*, the latest first."""
+    recorder = aliased(Person)
+    rows = session.execute(
+        select(Evidence, recorder)
+        .join(
+            recorder,
+            and_(
+                recorder.municipality_id == Evidence.municipality_id,
+                recorder.id == Evidence.recorded_by,
+            ),
+        )
+        .where(
+            Evidence.municipality_id == municipality,
+            Evidence.person_id == person,
+            Evidence.recorded_by != person,
+            Evidence.recorded_at > since,
+        )
+        .order_by(Evidence.recorded_at.desc(), Evidence.id)
+    )
+    return [
+        News(
+            row.course_id,
+            row.module_id,
+            by.shown_name,
+            row.recorded_at,
+            row.withdraws is not None,
+        )
+        for row, by in rows
+    ]

@@ -1,13 +1,14 @@
 """The one next thing, then everything that is asked, then news."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
-from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines
+from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines, news
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
@@ -15,6 +16,8 @@ from elearn.web.learner.reading import course_language
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+
+NEWS_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ def home() -> ResponseReturnValue:
         duties=duties,
         next_thing=_next_thing(duties, titles, begun),
         titles=titles,
-        today=site().today(),
+        news=news(session(), municipality, person, since=site().now() - NEWS_FOR),
     )
 
 

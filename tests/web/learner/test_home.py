@@ -1,0 +1,83 @@
+"""The one next thing, the list of duties, and what is new."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from elearn.services import standing
+from tests.library import course_files, publish
+
+
+@pytest.fixture
+def course(make, clock):
+    return publish(make.database, make.owner, course_files(), now=clock())
+
+
+@pytest.fixture
+def asked(make, course):
+    """A person in a unit, asked for both modules."""
+    person = make.person()
+    make.employment(person, make.unit(), from_on=date(2026, 11, 1))
+    make.duty(course="basics", modules=["first", "second"])
+    recompute(make)
+    return person
+
+
+def recompute(make):
+    with make.database.writing() as session:
+        standing.recompute(session, make.owner)
+        session.commit()
+
+
+def test_the_first_module_of_a_duty_is_the_next_thing(client, asked):
+    client.sign_in(asked)
+
+    html = client.page("/")
+
+    assert "First steps" in html
+    assert "/courses/basics/first" in html
+
+
+def test_after_the_first_module_the_second_is_the_next_thing(client, asked, make):
+    make.evidence(asked, date(2026, 11, 20), "first", "basics")
+    recompute(make)
+    client.sign_in(asked)
+
+    html = client.page("/")
+
+    assert "Second steps" in html
+
+
+def test_when_all_is_done_nothing_is_asked(client, asked, make):
+    for module in ("first", "second"):
+        make.evidence(asked, date(2026, 11, 20), module, "basics")
+    recompute(make)
+    client.sign_in(asked)
+
+    html = client.page("/")
+
+    assert "/courses/basics/first" not in html
+    assert "/courses/basics" in html
+
+
+def test_what_somebody_else_recorded_is_news_for_a_month(client, asked, make, clock):
+    manager = make.person("Ingrid", "Haddad")
+    make.evidence(
+        asked,
+        date(2026, 11, 20),
+        "first",
+        "basics",
+        kind="manual",
+        recorded_by=manager,
+        recorded_at=clock(),
+    )
+    recompute(make)
+    client.sign_in(asked)
+    assert "Ingrid Haddad" in client.page("/")
+
+    clock.moment += timedelta(days=29)
+    client.sign_in(asked)
+    assert "Ingrid Haddad" in client.page("/")
+    clock.moment += timedelta(days=2)
+    client.sign_in(asked)
+    assert "Ingrid Haddad" not in client.page("/")
