@@ -3,13 +3,23 @@
 from collections.abc import Callable, Mapping
 
 from elearn.domain.errors import FormatError, Refusal
-from elearn.wording import account, learning, operation, organisation, people
+from elearn.wording import (
+    account,
+    administration,
+    imports,
+    learning,
+    operation,
+    organisation,
+    people,
+)
 from elearn.wording.mark import N_
 
 OTHERWISE = N_("That could not be done. Go back, check what you entered and try again.")
 
 SENTENCES: Mapping[str, str] = {
     **account.SENTENCES,
+    **administration.SENTENCES,
+    **imports.SENTENCES,
     **learning.SENTENCES,
     **operation.SENTENCES,
     **organisation.SENTENCES,

@@ -103,6 +103,10 @@ def people(session: Session, municipality: UUID, ids: Collection[UUID]) -> dict[
     return found
 
 
+def shown_names(session: Session, municipality: UUID, ids: Collection[UUID]) -> dict[UUID, str]:
+    return {id: person.shown_name for id, person in people(session, municipality, ids).items()}
+
+
 def known_units(session: Session, municipality: UUID) -> dict[str, KnownUnit]:
     """By code, case-folded."""
     rows: dict[UUID, list[Placement]] = defaultdict(list)
