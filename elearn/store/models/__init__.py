@@ -19,7 +19,7 @@ from elearn.store.models.evidence import Evidence, StatusPeriod
 from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
 from elearn.store.models.municipality import Host, Municipality
-from elearn.store.models.person import Person, PersonIdentifier
+from elearn.store.models.person import MergedRow, Person, PersonIdentifier
 from elearn.store.models.role_grant import RoleGrant
 from elearn.store.models.route import Route
 from elearn.store.models.sign_in import Credential, LoginSession, OneTimeCode, SignInFailure
@@ -48,6 +48,7 @@ __all__ = [
     "Leave",
     "LoginSession",
     "Media",
+    "MergedRow",
     "Module",
     "ModuleText",
     "ModuleVersion",

@@ -52,3 +52,20 @@ class PersonIdentifier(Owned, Base):
         refers_to("person", "person_id"),
         Index(None, "municipality_id", "person_id"),
     )
+
+
+class MergedRow(Owned, Base):
+    """A row that came to its person by a merger, and whose it was before: a split gives it back."""
+
+    __tablename__ = "merged_row"
+
+    row_id: Mapped[UUID] = mapped_column(primary_key=True)
+    """An employment, a role grant, an exemption or evidence."""
+    kind: Mapped[str] = mapped_column(String(12))
+    """Which of them: employment, role, exemption, evidence."""
+    from_person_id: Mapped[UUID]
+
+    __table_args__ = (
+        refers_to("person", "from_person_id"),
+        Index(None, "municipality_id", "from_person_id"),
+    )

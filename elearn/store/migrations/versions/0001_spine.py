@@ -542,6 +542,29 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "merged_row",
+        sa.Column("municipality_id", sa.Uuid(), nullable=False),
+        sa.Column("row_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("from_person_id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["municipality_id", "from_person_id"],
+            ["person.municipality_id", "person.id"],
+            name=op.f("fk_merged_row_municipality_id_from_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["municipality_id"], ["municipality.id"], name=op.f("fk_merged_row_municipality_id")
+        ),
+        sa.PrimaryKeyConstraint("municipality_id", "row_id", name=op.f("pk_merged_row")),
+    )
+    with op.batch_alter_table("merged_row", schema=None) as batch_op:
+        batch_op.create_index(
+            batch_op.f("ix_merged_row_municipality_id_from_person_id"),
+            ["municipality_id", "from_person_id"],
+            unique=False,
+        )
+
+    op.create_table(
         "module",
         sa.Column("municipality_id", sa.Uuid(), nullable=False),
         sa.Column("course_id", sa.String(length=64), nullable=False),
@@ -897,6 +920,10 @@ def downgrade() -> None:
 
     op.drop_table("one_time_code")
     op.drop_table("module")
+    with op.batch_alter_table("merged_row", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_merged_row_municipality_id_from_person_id"))
+
+    op.drop_table("merged_row")
     with op.batch_alter_table("login_session", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_login_session_municipality_id_person_id"))
         batch_op.drop_index(batch_op.f("ix_login_session_last_seen_at"))
