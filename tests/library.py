@@ -6,6 +6,7 @@ from uuid import UUID
 
 from elearn.domain.content.parsing import parse_library
 from elearn.services import publishing
+from elearn.services.shelf import SyncReport
 from elearn.store.db import Database
 
 COURSE = b"""\
@@ -99,7 +100,7 @@ def course_files(module: str = MODULE) -> dict[str, bytes]:
 
 def publish(
     database: Database, municipality: UUID, files: Mapping[str, bytes], *, now: datetime
-) -> publishing.SyncReport:
+) -> SyncReport:
     """Publishes *files* and commits."""
     with database.writing() as session:
         report = publishing.sync(

@@ -10,6 +10,7 @@ from elearn.domain.content.parsing import parse_library
 from elearn.domain.content.rule import Level
 from elearn.domain.errors import ContentError, ContentErrors
 from elearn.services import publishing
+from elearn.services.shelf import SyncReport
 from elearn.store.course_files import read_course_files
 from elearn.store.db import Session
 from elearn.store.models import Municipality
@@ -36,7 +37,7 @@ def sync(args: argparse.Namespace) -> int:
 
 def publish_folder(
     place: Place, session: Session, municipality: Municipality, path: Path
-) -> publishing.SyncReport:
+) -> SyncReport:
     """Not committed.
 
     Raises: ContentErrors when a text breaks a rule; then nothing is published. A review date
@@ -61,7 +62,7 @@ def publish_folder(
     )
 
 
-def _tell(report: publishing.SyncReport) -> None:
+def _tell(report: SyncReport) -> None:
     for file in report.published:
         print(_("Published: %(file)s") % {"file": file})
     for module in report.withdrawn:

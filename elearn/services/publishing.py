@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,8 +9,9 @@ from uuid import UUID
 from elearn.domain.content.compiled import CompiledModule, compile_module, dump
 from elearn.domain.content.course import Course as CourseFile
 from elearn.domain.content.course import Library, ModuleText, Publication
-from elearn.domain.content.folding import folded
-from elearn.domain.content.routes import Route as RouteEntry
+from elearn.services.route_register import sync_routes
+from elearn.services.search_index import index_glossary, index_text
+from elearn.services.shelf import Conflict, Shelf, SyncReport, mark_synced
 from elearn.store.db import Session
 from elearn.store.models import (
     ContentBlob,
@@ -19,45 +19,13 @@ from elearn.store.models import (
     Media,
     Module,
     ModuleVersion,
-    Route,
-    SearchEntry,
     SyncMark,
 )
 from elearn.store.models import ModuleText as StoredText
 from elearn.store.queries import published
 from elearn.store.upsert import insert_new
 
-ROUTES_FILE = "_shared/routes.yaml"
 VARIANT_CODES = {"": "", "lättläst": "lattlast"}
-
-
-@dataclass(frozen=True)
-class Conflict:
-    """Something on disk that was left alone."""
-
-    code: str
-    file: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-
-@dataclass
-class SyncReport:
-    published: list[str] = field(default_factory=list)
-    """Files that became a new version or a new text of one."""
-    withdrawn: list[str] = field(default_factory=list)
-    """Modules, as course/module, that can no longer be begun."""
-    unchanged: int = 0
-    conflicts: list[Conflict] = field(default_factory=list)
-
-
-@dataclass(frozen=True)
-class Shelf:
-    """Where a sync writes: one municipality at one moment."""
-
-    session: Session
-    municipality: UUID
-    now: datetime
-    report: SyncReport
 
 
 def sync(
@@ -76,7 +44,7 @@ def sync(
     municipality enters its own first, and what needs a missing one waits.
     """
     shelf = Shelf(session, municipality, now, SyncReport())
-    _sync_routes(shelf, library.routes.values(), with_numbers=with_numbers)
+    sync_routes(shelf, library.routes.values(), with_numbers=with_numbers)
     empty_routes = published.empty_routes(session, municipality)
     for course in library.courses.values():
         _sync_course(shelf, course)
@@ -85,7 +53,7 @@ def sync(
             if text.front.status is Publication.PUBLISHED:
                 _sync_text(shelf, library, text, files[text.file], empty_routes)
         _withdraw_absent(shelf, course, texts)
-    _sync_glossary(shelf, library)
+    index_glossary(shelf, library)
     return shelf.report
 
 
@@ -131,7 +99,7 @@ def _sync_text(
     )
     compiled_digest = hashlib.sha256(body).hexdigest()
     if current is not None and current.compiled_digest == compiled_digest:
-        _mark(shelf, text.file, digest, mark)
+        mark_synced(shelf, text.file, digest, mark)
         _bring_back(shelf, text)
         shelf.report.unchanged += 1
         return
@@ -144,8 +112,8 @@ def _sync_text(
     if not text.front.translation_of:
         _store_version(shelf, library, text, compiled)
     _store_text(shelf, text, compiled, digest, compiled_digest)
-    _index(shelf, text, compiled)
-    _mark(shelf, text.file, digest, mark)
+    index_text(shelf, text, compiled)
+    mark_synced(shelf, text.file, digest, mark)
     shelf.report.published.append(text.file)
 
 
@@ -274,43 +242,6 @@ def _store_media(shelf: Shelf, library: Library, digests: frozenset[str]) -> Non
             insert_new(shelf.session, Media, [row])
 
 
-def _index(shelf: Shelf, text: ModuleText, compiled: CompiledModule) -> None:
-    if compiled.variant:
-        return
-    published.forget_search(
-        shelf.session, shelf.municipality, text.course, text.front.id, compiled.language
-    )
-    for block, words in compiled.plain.items():
-        _add_search(
-            shelf, compiled.language, text.course, text.front.id, block, compiled.title, words
-        )
-
-
-def _sync_glossary(shelf: Shelf, library: Library) -> None:
-    published.forget_search(shelf.session, shelf.municipality, "")
-    for term in library.glossary.values():
-        for language, word in term.term.items():
-            meaning = term.means.get(language, "")
-            _add_search(shelf, language, "", term.key, "", word, meaning)
-
-
-def _add_search(
-    shelf: Shelf, language: str, course: str, module: str, block: str, title: str, text: str
-) -> None:
-    shelf.session.add(
-        SearchEntry(
-            municipality_id=shelf.municipality,
-            language=language,
-            course_id=course,
-            module_id=module,
-            block_id=block,
-            title=title,
-            text=text,
-            folded=folded(f"{title} {text}"),
-        )
-    )
-
-
 def _withdraw_absent(shelf: Shelf, course: CourseFile, texts: Iterable[ModuleText]) -> None:
     offered = {
         text.front.id
@@ -321,61 +252,3 @@ def _withdraw_absent(shelf: Shelf, course: CourseFile, texts: Iterable[ModuleTex
         if module.id not in offered and module.withdrawn_at is None:
             module.withdrawn_at = shelf.now
             shelf.report.withdrawn.append(f"{course.id}/{module.id}")
-
-
-def _sync_routes(shelf: Shelf, entries: Iterable[RouteEntry], *, with_numbers: bool) -> None:
-    """What was changed in the browser since is left alone and reported."""
-    for position, entry in enumerate(entries):
-        row = shelf.session.get(Route, (shelf.municipality, entry.key))
-        name = f"{ROUTES_FILE}#{entry.key}"
-        mark = shelf.session.get(SyncMark, (shelf.municipality, name))
-        wanted = _route_values(entry, with_numbers=with_numbers)
-        if row is None:
-            row = Route(municipality_id=shelf.municipality, key=entry.key, position=position)
-            shelf.session.add(row)
-        elif _fingerprint(_stored_values(row)) == _fingerprint(wanted):
-            continue
-        elif mark is None or mark.digest != _fingerprint(_stored_values(row)):
-            if mark is None or mark.digest != _fingerprint(wanted):
-                shelf.report.conflicts.append(Conflict("route-edited-elsewhere", name))
-            continue
-        for column, value in wanted.items():
-            setattr(row, column, value)
-        _mark(shelf, name, _fingerprint(wanted), mark)
-    shelf.session.flush()
-
-
-def _route_values(entry: RouteEntry, *, with_numbers: bool) -> dict[str, Any]:
-    return {
-        "labels": dict(entry.label),
-        "phone": entry.phone if with_numbers else "",
-        "url": entry.url if with_numbers else "",
-        "urgency": entry.urgency.value,
-        "age": entry.age.value,
-        "role": entry.role,
-        "hours": dict(entry.hours) if with_numbers else {},
-        "owner": entry.owner,
-        "verified_until": entry.verified_until if with_numbers else None,
-    }
-
-
-def _stored_values(row: Route) -> dict[str, Any]:
-    columns = ("labels", "phone", "url", "urgency", "age", "role", "hours", "owner")
-    values = {column: getattr(row, column) for column in columns}
-    return values | {"verified_until": row.verified_until}
-
-
-def _fingerprint(values: Mapping[str, Any]) -> str:
-    text = repr(sorted((name, _plain(value)) for name, value in values.items()))
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _plain(value: Any) -> str:
-    return repr(sorted(value.items())) if isinstance(value, dict) else str(value)
-
-
-def _mark(shelf: Shelf, path: str, digest: str, mark: SyncMark | None) -> None:
-    if mark is None:
-        shelf.session.add(SyncMark(municipality_id=shelf.municipality, path=path, digest=digest))
-    else:
-        mark.digest = digest

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.learner import courses, home, module, record, search
+from elearn.web.learner import courses, home, module, record, result, search, steps
 from elearn.web.learner.blueprint import pages
 
-__all__ = ["courses", "home", "install", "module", "record", "search"]
+__all__ = ["courses", "home", "install", "module", "record", "result", "search", "steps"]
 
 
 def install(app: Flask) -> None:

@@ -1,0 +1,38 @@
+"""The attempt that a learner has open, with the very text it began on."""
+
+from dataclasses import dataclass
+
+from elearn.domain.content.walk import Step, steps_of
+from elearn.domain.record.attempt import Work
+from elearn.services import learning
+from elearn.services.learning import Learner
+from elearn.store.models import Attempt
+from elearn.store.queries import attempts
+from elearn.store.queries.catalogue import Reading
+from elearn.web.db import session
+from elearn.web.guard import actor
+from elearn.web.learner.reading import reading_or_404
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+
+@dataclass(frozen=True)
+class Opened:
+    attempt: Attempt
+    work: Work
+    reading: Reading
+    steps: tuple[Step, ...]
+
+
+def learner_on(course: str, module: str) -> Learner:
+    return Learner(municipality_id(), actor().person, course, module)
+
+
+def opened_work(learner: Learner) -> Opened | None:
+    """None when nothing is open."""
+    attempt = attempts.open_attempt(session(), *learner.key)
+    if attempt is None:
+        return None
+    reading = reading_or_404(learner.course, learner.module, attempt.version)
+    work = learning.opened(attempt, site().sealer)
+    return Opened(attempt, work, reading, steps_of(reading.module))

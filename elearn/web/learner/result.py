@@ -1,0 +1,99 @@
+"""The end of a module: what is missing, the completion, and what was answered."""
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.permissions import Permission
+from elearn.services import learning
+from elearn.store.queries import attempts
+from elearn.store.queries.learner_home import duty_lines
+from elearn.web.db import session
+from elearn.web.guard import requires
+from elearn.web.learner.blueprint import pages
+from elearn.web.learner.open_work import Opened, learner_on, opened_work
+from elearn.web.learner.reading import course_language, filler, reading_or_404
+from elearn.web.learner.review import reviewed
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+from elearn.wording.refusals import sentence
+
+
+@pages.get("/courses/<course>/<module>/finish")
+@requires(Permission.LEARN)
+def finish(course: str, module: str) -> ResponseReturnValue:
+    """What is left before the module is done; the missed ones again, at once."""
+    opened = opened_work(learner_on(course, module))
+    if opened is None:
+        return redirect(url_for(".module", course=course, module=module), code=303)
+    return render_template("learner/finish.html", **_left(opened))
+
+
+@pages.post("/courses/<course>/<module>/finish")
+@requires(Permission.LEARN)
+def submit(course: str, module: str) -> ResponseReturnValue:
+    learner = learner_on(course, module)
+    opened = opened_work(learner)
+    if opened is not None:
+        try:
+            learning.submit(
+                session(),
+                learner,
+                site().sealer,
+                opened.reading.module,
+                new_id=site().new_id,
+                now=site().now(),
+                today=site().today(),
+            )
+        except Refusal as refusal:
+            session().rollback()
+            flash(sentence(refusal, _), "warning")
+            return redirect(url_for(".finish", course=course, module=module), code=303)
+        session().commit()
+    return redirect(url_for(".result", course=course, module=module), code=303)
+
+
+@pages.get("/courses/<course>/<module>/result")
+@requires(Permission.LEARN)
+def result(course: str, module: str) -> ResponseReturnValue:
+    """What was answered, until the learner leaves it; then only the completion is kept."""
+    learner = learner_on(course, module)
+    attempt = attempts.submitted_attempt(session(), *learner.key)
+    if attempt is None:
+        return redirect(url_for(".module", course=course, module=module), code=303)
+    reading = reading_or_404(course, module, attempt.version)
+    work = learning.opened(attempt, site().sealer)
+    duties = duty_lines(
+        session(), municipality_id(), learner.person, course_language(), today=site().today()
+    )
+    return render_template(
+        "learner/result.html",
+        reading=reading,
+        module=reading.module,
+        reviews=[reviewed(exercise, work) for exercise in reading.module.exercises],
+        duty=next((line for line in duties if line.course == course), None),
+        fill=filler(reading.module.language),
+    )
+
+
+@pages.post("/courses/<course>/<module>/result")
+@requires(Permission.LEARN)
+def leave_result(course: str, module: str) -> ResponseReturnValue:
+    learning.leave_result(session(), learner_on(course, module))
+    session().commit()
+    return redirect(url_for(".home"), code=303)
+
+
+def _left(opened: Opened) -> dict[str, object]:
+    """What the finish page shows: steps still unanswered, and those missed."""
+    score = learning.score(opened.reading.module, opened.work)
+    by_id = {one.exercise.id: one for one in opened.steps if one.exercise is not None}
+    return {
+        "reading": opened.reading,
+        "module": opened.reading.module,
+        "unanswered": [by_id[id] for id in score.unanswered],
+        "missed": [by_id[id] for id in score.missed],
+        "passed": score.passed,
+        "fill": filler(opened.reading.module.language),
+    }

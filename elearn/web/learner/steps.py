@@ -1,0 +1,110 @@
+"""A module, one screen at a time: text, a question, and what is said about the answer."""
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.content.compiled import CompiledExercise
+from elearn.domain.errors import Refusal
+from elearn.domain.exercises.presentation import presented, resolve
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.attempt import Work
+from elearn.services import learning
+from elearn.web import held
+from elearn.web.db import session
+from elearn.web.guard import requires
+from elearn.web.learner.blueprint import pages
+from elearn.web.learner.open_work import Opened, learner_on, opened_work
+from elearn.web.learner.reading import filler
+from elearn.web.learner.review import reviewed
+from elearn.web.site import site
+from elearn.wording.refusals import sentence
+
+MOST_ANSWERS = 200
+
+
+@pages.get("/courses/<course>/<module>/steps/<int:number>")
+@requires(Permission.LEARN)
+def step(course: str, module: str, number: int) -> ResponseReturnValue:
+    opened = opened_work(learner_on(course, module))
+    if opened is None:
+        return redirect(url_for(".module", course=course, module=module), code=303)
+    if not 1 <= number <= len(opened.steps):
+        abort(404)
+    kept = _fields(held.take(request.path))
+    if kept.get("attempt", [""])[0] == str(opened.attempt.id):
+        return _step_page(opened, number, chosen=kept.get("answer", []), is_held=True)
+    return _step_page(opened, number)
+
+
+@pages.post("/courses/<course>/<module>/steps/<int:number>")
+@requires(Permission.LEARN)
+@held.holds_answers
+def answer(course: str, module: str, number: int) -> ResponseReturnValue:
+    learner = learner_on(course, module)
+    opened = opened_work(learner)
+    if opened is None or request.form.get("attempt") != str(opened.attempt.id):
+        flash(sentence(Refusal("attempt-over"), _), "info")
+        return redirect(url_for(".module", course=course, module=module), code=303)
+    if not 1 <= number <= len(opened.steps):
+        abort(404)
+    exercise = opened.steps[number - 1].exercise
+    if exercise is None:
+        abort(400)
+    sent = request.form.getlist("answer")[:MOST_ANSWERS]
+    try:
+        learning.answer(
+            session(), learner, site().sealer, exercise, lambda work: _ids(exercise, sent, work)
+        )
+    except Refusal as refusal:
+        return _step_page(opened, number, chosen=sent, error=sentence(refusal, _)), 422
+    session().commit()
+    target = url_for(".step", course=course, module=module, number=number, _anchor="feedback")
+    return redirect(target, code=303)
+
+
+def _fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """Form fields by name, each with all its values."""
+    fields: dict[str, list[str]] = {}
+    for name, value in pairs:
+        fields.setdefault(name, []).append(value)
+    return fields
+
+
+def _ids(exercise: CompiledExercise, sent: list[str], work: Work) -> frozenset[str]:
+    return resolve(exercise.exercise.interaction(), sent, seed=work.seed(exercise.id))
+
+
+def _step_page(
+    opened: Opened,
+    number: int,
+    *,
+    chosen: list[str] | None = None,
+    error: str | None = None,
+    is_held: bool = False,
+) -> str:
+    step = opened.steps[number - 1]
+    exercise = step.exercise
+    options = []
+    review = None
+    if exercise is not None:
+        shown = presented(exercise.exercise.interaction(), seed=opened.work.seed(exercise.id))
+        options = list(shown)
+        if exercise.id in opened.work.answers and chosen is None:
+            review = reviewed(exercise, opened.work)
+    return render_template(
+        "learner/step.html",
+        opened=opened,
+        reading=opened.reading,
+        module=opened.reading.module,
+        step=step,
+        exercise=exercise,
+        options=options,
+        chosen=chosen or [],
+        review=review,
+        error=error,
+        is_held=is_held,
+        is_last=number == len(opened.steps),
+        ask_again="again" in request.args,
+        fill=filler(opened.reading.module.language),
+    )
