@@ -16,7 +16,7 @@ from flask import make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.sign_in import CODE_LENGTH, written_code
@@ -81,13 +81,16 @@ def slips_page(persons: Collection[UUID], *, back_url: str) -> ResponseReturnVal
 
 
 def slip_steps(slip: PrintedSlip) -> list[str]:
-    """What to do with it, in order."""
-    steps = [
+    """What to do with it, in order; text or markup."""
+    steps: list[str] = [
         _("Scan the square with your phone, or write the address in a browser."),
         _("Press the button, or type the code."),
     ]
     if slip.user_name:
-        steps.append(_("Choose a password. Your user name is %(name)s.", name=slip.user_name))
+        named = Markup('<strong class="user-name">{}</strong>').format(slip.user_name)
+        steps.append(
+            Markup(escape(_("Choose a password. Your user name is %(name)s."))) % {"name": named}
+        )
     else:
         steps.append(_("Choose a password that only you know."))
     return steps
