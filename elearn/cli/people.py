@@ -36,7 +36,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     take.add_argument("file", type=Path, metavar="FILE", help=_("CSV or Excel (.xlsx)"))
     take.add_argument("--dry-run", action="store_true", help=_("only say what would change"))
     take.add_argument(
-        "--allow-leavers", action="store_true", help=_("let more than 5 % leave at once")
+        "--allow-leavers", action="store_true", help=_("let more than one in twenty leave at once")
     )
     take.add_argument(
         "--units",
