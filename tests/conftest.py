@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from cryptography.fernet import Fernet
+from jinja2 import FileSystemBytecodeCache
 
 from config import Config
 from elearn.store.db import Database, Session, open_database
@@ -106,13 +107,22 @@ def config() -> Config:
 
 
 @pytest.fixture
-def app(config: Config, sqlite_database: Database, clock: Clock, make: Factory):
+def app(
+    config: Config, sqlite_database: Database, clock: Clock, make: Factory, compiled_templates
+):
     from elearn.web import create_app
 
     make.municipality()
     made = create_app(config, sqlite_database, clock)
     made.testing = True
+    made.jinja_env.bytecode_cache = compiled_templates
     return made
+
+
+@pytest.fixture(scope="session")
+def compiled_templates(tmp_path_factory: pytest.TempPathFactory) -> FileSystemBytecodeCache:
+    """Each template is compiled once a run, not once a test."""
+    return FileSystemBytecodeCache(str(tmp_path_factory.mktemp("templates")))
 
 
 @pytest.fixture
