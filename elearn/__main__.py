@@ -1,6 +1,7 @@
 """`python -m elearn …`: finds the command, runs it, and says in one sentence what went wrong."""
 
 import argparse
+import errno
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from types import ModuleType
@@ -44,7 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except _database_gone() as error:
         return _complain(sentence(database_trouble(str(getattr(error, "orig", error))), _))
     except OSError as error:
-        return _complain(f"{error.filename or ''}: {error.strerror or error}".lstrip(": "))
+        return _complain(_system_trouble(error))
     except KeyboardInterrupt:
         return INTERRUPTED
 
@@ -88,6 +89,12 @@ def _database_gone() -> type[Exception]:
     from elearn.store.db import DatabaseGone
 
     return DatabaseGone
+
+
+def _system_trouble(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return sentence(Refusal("disk-full"), _)
+    return f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
 
 
 def _complain(problem: str) -> int:

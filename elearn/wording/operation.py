@@ -6,6 +6,13 @@ from elearn.domain.errors import Refusal
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
+    "backup-other-version": N_(
+        "The backup was made at %(revision)s and this version needs %(head)s. Restore it with the "
+        "version that made it, then upgrade."
+    ),
+    "backup-unreadable": N_(
+        "That file is not a whole backup. Nothing was restored; try another copy of it."
+    ),
     "child-ended": N_("%(name)s ended by itself with exit code %(code)s; its words are above."),
     "database-gone": N_(
         "The database does not answer. Check that it runs and that DATABASE_URL is right. "
@@ -38,8 +45,13 @@ SENTENCES: Mapping[str, str] = {
         "--name NAME --slug SLUG` first."
     ),
     "municipality-name-length": N_("--name needs from 1 to %(longest)s characters."),
+    "file-exists": N_("%(file)s is there already. Choose another name; nothing was written."),
     "host-not-here": N_(
         "This machine has no address %(host)s. Set HOST to one of its own, for example 127.0.0.1."
+    ),
+    "place-not-empty": N_(
+        "The database is not empty, and a backup never mixes with what is there. Point "
+        "DATABASE_URL at an empty one."
     ),
     "port-taken": N_(
         "Port %(port)s is taken, or needs more rights. Set PORT to another one: PORT=8001 make run"

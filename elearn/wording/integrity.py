@@ -1,0 +1,39 @@
+"""What `verify` found, and what to do about it."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Protocol
+
+from elearn.wording.mark import N_
+
+
+class Found(Protocol):
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def values(self) -> Mapping[str, Any]: ...
+
+
+SENTENCES: Mapping[str, str] = {
+    "status-differs": N_(
+        "The stored status of person %(person)s under duty %(duty)s is not what the facts say."
+    ),
+    "posts-overlap": N_("Employment %(number)s has two rows for the same days from %(on)s."),
+    "evidence-without-version": N_(
+        "Completion %(evidence)s is of a module version that was never published."
+    ),
+    "module-without-version": N_("%(module)s has a current version that was never published."),
+    "counter-impossible": N_(
+        "Exercise version %(exercise)s counts something more often than it was answered."
+    ),
+    "counters-too-low": N_("Fewer first answers are counted than are remembered."),
+    "blob-altered": N_("The stored bytes %(digest)s are not what they were when published."),
+    "unit-cycle": N_("Unit %(unit)s stands under itself from %(on)s."),
+    "unit-overlap": N_("Unit %(unit)s stands in two places from %(on)s."),
+    "unit-gap": N_("Unit %(unit)s is gone for a while from %(on)s."),
+    "parent-missing": N_("Unit %(unit)s stands under a unit that is not there from %(on)s."),
+}
+
+
+def sentence(found: Found, gettext: Callable[[str], str]) -> str:
+    return gettext(SENTENCES[found.code]) % dict(found.values)
