@@ -15,7 +15,7 @@ STATUSES: Mapping[Status, str] = {
     Status.EXEMPT: N_("Exempt"),
     Status.PAUSED: N_("Paused"),
 }
-NOT_ASKED = N_("Not asked")
+NOT_ASKED = N_("Need not take it")
 PARTS: Mapping[Status, str] = {
     Status.VALID: N_("Current"),
     Status.EXPIRING: N_("Current, expires soon"),

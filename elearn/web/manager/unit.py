@@ -133,7 +133,7 @@ def _branches(unit_id: UUID, report: UnitReport) -> list[UUID]:
 def _status_choices() -> list[Choice]:
     words = [(status.value, _(PARTS[status])) for status in STATUSES]
     return [
-        (Shown.ASKED.value, _("Everybody it is asked of")),
+        (Shown.ASKED.value, _("Everybody who has to take it")),
         (Shown.TO_DO.value, _("Something left to do")),
         *sorted(words, key=lambda choice: list(PARTS).index(Status(choice[0]))),
         (Shown.NOT_ASKED.value, _(NOT_ASKED)),

@@ -14,7 +14,7 @@ def columns() -> list[dict[str, Any]]:
     return [
         {"label": _("Name"), "sort": "name"},
         {"label": _("Status"), "sort": "status"},
-        {"label": _("To be done by"), "sort": "due"},
+        {"label": _("Due"), "sort": "due"},
         {"label": _("Valid until"), "sort": "valid"},
         {"label": _("Unit")},
     ]

@@ -126,7 +126,7 @@ def test_files_hold_the_screens_rows_of_all_pages(client, make, asked, unit, man
         ]
         header, *rows = csv_rows(client, f"/units/{unit}.csv?{query}")
 
-        assert header == ["Name", "Status", "To be done by", "Valid until", "Unit"]
+        assert header == ["Name", "Status", "Due", "Valid until", "Unit"]
         assert [row[0] for row in rows] == list(dict.fromkeys(screen))
         assert xlsx_rows(client, f"/units/{unit}.xlsx?{query}") == [header, *rows]
 
