@@ -1,0 +1,147 @@
+"""A small municipality with everybody in it: two branches of units, and a person of each kind.
+
+    Town
+    ├── North          manager, former manager; the deputy stands in here
+    │   └── Nightshift   plain, newcomer
+    └── South          sister
+
+The coordinator and the administrator hold their roles on the whole town. The newcomer is manager,
+coordinator and administrator as well, and has come in by a slip.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID, uuid4
+
+from flask import Flask
+
+from elearn.services import sign_in
+from elearn.store.models import Host
+from tests.client import PageClient
+from tests.factories import Factory
+from tests.library import course_files, publish
+
+CODE = "M4RT-H2Q9-KW7D"
+WHO = (
+    "nobody", "newcomer", "plain", "former", "sister", "manager", "deputy", "coordinator",
+    "administrator",
+)  # fmt: skip
+"""From the stranger on the net to whoever may most."""
+
+
+@dataclass(frozen=True)
+class Town:
+    app: Flask
+    make: Factory
+    host: str
+    units: Mapping[str, UUID]
+    persons: Mapping[str, UUID]
+    duty: UUID
+    deputy_grant: UUID
+
+    def client(self, who: str) -> PageClient:
+        """The browser of *who*, signed in as they would be."""
+        client = PageClient(self.app, self.make, self.host)
+        if who == "newcomer":
+            self._use_slip(client)
+        elif who != "nobody":
+            client.sign_in(self.persons[who])
+        return client
+
+    def _use_slip(self, client: PageClient) -> None:
+        with self.make.database.writing() as session:
+            sign_in.issue_slips(
+                session,
+                self.make.owner,
+                [self.persons["newcomer"]],
+                None,
+                [CODE],
+                now=self.make.clock(),
+            )
+            session.commit()
+        assert client.post("/account/code", {"code": CODE}).location == "/account/secret"
+
+
+def town(
+    app: Flask,
+    make: Factory,
+    host: str = "localhost",
+    *,
+    named: Callable[[str], str] = str,
+    course: Callable[[str], str] = str,
+    slug: str = "town",
+) -> Town:
+    """Everybody's texts go through *named*, the course's files through *course*.
+
+    Raises when there is no unit for *make* to work in: it makes its own municipality.
+    """
+    with make.at_once():
+        owner = make.municipality(
+            slug, name=named("Town"), help_contact=named("Help desk"), language="en"
+        )
+    with make.at_once():
+        make.add(Host(name=host, municipality_id=owner))
+        north, south = make.unit(named("North")), make.unit(named("South"))
+        units = {
+            "top": make.top,
+            "north": north,
+            "south": south,
+            "nightshift": make.unit(named("Nightshift"), north),
+        }
+    files = {path: course(body.decode()).encode() for path, body in course_files().items()}
+    publish(make.database, owner, files, now=make.clock())
+    with make.at_once():
+        persons = {who: make.person(named(who.capitalize()), named("Ek")) for who in WHO[1:]}
+        for who, person in persons.items():
+            make.employment(
+                person,
+                units[
+                    "nightshift"
+                    if who in {"plain", "newcomer"}
+                    else "south"
+                    if who == "sister"
+                    else "north"
+                ],
+            )
+        make.grant(persons["manager"], "manager", north)
+        make.grant(persons["former"], "manager", north, to_on=make.clock().date())
+        make.grant(persons["sister"], "manager", south)
+        deputy = make.grant(
+            persons["deputy"],
+            "manager",
+            north,
+            from_on=date(2026, 11, 1),
+            to_on=date(2026, 12, 24),
+            is_deputy=True,
+        )
+        for role in ("coordinator", "administrator"):
+            make.grant(persons[role], role)
+        for role in ("manager", "coordinator", "administrator"):
+            make.grant(persons["newcomer"], role)
+        duty = make.duty("basics", modules=["first", "second"])
+        make.evidence(persons["plain"], date(2026, 3, 1), "first", "basics")
+    make.recompute()
+    return Town(app, make, host, units, persons, duty, deputy)
+
+
+class Values(dict[str, object]):
+    """What to put in the variable parts of an address: something of this town."""
+
+    def __init__(self, town: Town) -> None:
+        super().__init__(
+            unit_id=town.units["nightshift"],
+            grant_id=town.deputy_grant,
+            person_id=town.persons["plain"],
+            duty_id=town.duty,
+            course="basics",
+            module="first",
+            number=1,
+            code=CODE,
+            digest="0" * 64,
+            key="samordnare",
+        )
+
+    def __missing__(self, name: str) -> UUID:
+        """An id of nothing at all."""
+        return uuid4()
