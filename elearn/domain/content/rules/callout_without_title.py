@@ -13,10 +13,14 @@ _CALLOUT = re.compile(r"^(?:!!!|\?\?\?\+?)[ ]+[\w -]+$")
 def check(library: Library, today: date) -> Iterator[Place]:
     for module in library.modules.values():
         for part in module.parts:
-            lines = part.text.split("\n") if isinstance(part, TextBlock) else []
-            for offset, line in enumerate(lines):
-                if _CALLOUT.match(line):
-                    yield at(module.file, part.text_line + offset)
+            if isinstance(part, TextBlock):
+                yield from _without_title(part, module.file)
+
+
+def _without_title(block: TextBlock, file: str) -> Iterator[Place]:
+    for offset, line in enumerate(block.text.split("\n")):
+        if _CALLOUT.match(line):
+            yield at(file, block.text_line + offset)
 
 
 RULE = Rule("callout-without-title", Level.WARNING, check)

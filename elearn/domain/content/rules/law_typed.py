@@ -9,7 +9,7 @@ from elearn.domain.content.phrases import lines_of
 from elearn.domain.content.rule import Level, Place, Rule, at
 
 _PARAGRAPH = re.compile(
-    r"\d+\s*kap\.|\d+\s*[a-z]?\s*§|§\s*\d+|\b(?:chapter|section) \d+\b", re.IGNORECASE
+    r"\b\d{1,4}\s?(?:kap\.|[a-z]?\s?§)|§\s?\d|\b(?:chapter|section) \d", re.IGNORECASE
 )
 
 
