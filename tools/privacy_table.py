@@ -1,6 +1,6 @@
 """Writes the table of docs/privacy.md anew from elearn/wording/privacy.py.
 
-    python tools/privacy_table.py
+python tools/privacy_table.py
 """
 
 from pathlib import Path

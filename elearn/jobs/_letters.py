@@ -43,9 +43,7 @@ def recipient(claim: Claim, workshop: Workshop) -> Recipient | None:
     )
 
 
-def post(
-    workshop: Workshop, claim: Claim, to: Recipient, name: str, **values: object
-) -> None:
+def post(workshop: Workshop, claim: Claim, to: Recipient, name: str, **values: object) -> None:
     """Sends the letter *name*; its Message-ID is the job's, also at a repeat."""
     send = workshop.send()
     send(

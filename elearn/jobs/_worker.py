@@ -74,9 +74,7 @@ class Worker:
         except HinderedError as hindrance:
             log.warning("job-waits", job=str(claim.id), name=claim.name, reason=hindrance.reason)
             with self._workshop.database.writing() as writing:
-                jobs.record_hindrance(
-                    writing, claim, hindrance.reason, now=self._workshop.now()
-                )
+                jobs.record_hindrance(writing, claim, hindrance.reason, now=self._workshop.now())
                 writing.commit()
         except Exception as error:
             self._record_failure(claim, error)

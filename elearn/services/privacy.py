@@ -76,9 +76,7 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     jobs.drop_finished(session, _before(Kept.JOB, today))
 
 
-def _humans(
-    persons: Collection[UUID], merged: Mapping[UUID, UUID]
-) -> list[frozenset[UUID]]:
+def _humans(persons: Collection[UUID], merged: Mapping[UUID, UUID]) -> list[frozenset[UUID]]:
     """*persons*, each with everybody who is the same human."""
     members: dict[UUID, set[UUID]] = defaultdict(set)
     for person in (*persons, *merged):
@@ -108,9 +106,7 @@ def _is_over(
     return goes is not None and goes <= today
 
 
-def _months_of(
-    post: Employment, months: Mapping[UUID, int], placed: Collection[Placement]
-) -> int:
+def _months_of(post: Employment, months: Mapping[UUID, int], placed: Collection[Placement]) -> int:
     """What the controller of the unit had set, or whoever is above it."""
     last_day = post.period.end - timedelta(days=1)
     path = OrgTree.on(last_day, placed).path(post.unit)

@@ -171,9 +171,7 @@ def persons_above(
     today = now.date()
     own = [grant for grant in held[issued_by] if grant.holds(today)]
     tree = OrgTree.on(today, placements(session, municipality))
-    return frozenset(
-        person for person in persons if not may_print_slip(own, held[person], tree)
-    )
+    return frozenset(person for person in persons if not may_print_slip(own, held[person], tree))
 
 
 def issue_link(

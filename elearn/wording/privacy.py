@@ -117,6 +117,16 @@ HOLDINGS: tuple[Holding, ...] = (
         WITH_RECORD,
     ),
     Holding(
+        "merged_row",
+        Part.YOU,
+        N_(
+            "When you were in the register twice and the two were made one: which lines came "
+            "from which, so that it can be undone"
+        ),
+        ADMINISTRATORS,
+        WITH_RECORD,
+    ),
+    Holding(
         "role_grant",
         Part.YOU,
         N_("Roles such as manager or coordinator, where and from when to when"),

@@ -23,6 +23,7 @@ from elearn.store.models import (
     SignInFailure,
     Unit,
 )
+from elearn.store.queries.disposal import OWN_ROWS
 
 TODAY = date(2026, 11, 23)
 LONG_OVER = date(2024, 11, 1)
@@ -129,6 +130,20 @@ def test_merged_persons_who_have_both_left_go_together(made, worker):
     assert count(made, Person) == 0
 
 
+def test_a_table_about_persons_is_either_emptied_or_known_to_stay():
+    about = {
+        (table.name, key.column_keys[-1])
+        for table in Person.metadata.sorted_tables
+        for key in table.foreign_key_constraints
+        if key.referred_table.name == "person"
+    }
+    emptied = {(table.__tablename__, column) for table, column in OWN_ROWS}
+    by_somebody = {name for name in about if name[1].endswith("_by")}
+    trace = {("audit_view", "actor_id"), ("audit_act", "actor_id"), ("person", "merged_into")}
+
+    assert about == emptied | by_somebody | trace
+
+
 def test_a_controller_may_keep_records_shorter_or_longer(made, worker):
     short = made.unit("Kort", code="short")
     with made.database.writing() as session:
@@ -205,9 +220,7 @@ def attempt(made, person, state, begun_on, submitted_on=None):
     )
 
 
-def test_an_attempt_goes_the_day_after_it_was_submitted_or_thirty_days_after_it_began(
-    made, worker
-):
+def test_an_attempt_goes_the_day_after_it_was_submitted_or_thirty_days_after_it_began(made, worker):
     person = made.person()
     attempt(made, person, "open", TODAY - timedelta(days=30))
     attempt(made, person, "open", TODAY - timedelta(days=29))

@@ -32,6 +32,7 @@ from elearn.store.models import (
     HeldAnswer,
     ImportBatch,
     LoginSession,
+    MergedRow,
     OneTimeCode,
     Person,
     PersonIdentifier,
@@ -41,19 +42,20 @@ from elearn.store.models import (
     Unit,
 )
 
-OWN_ROWS: tuple[type[Base], ...] = (
-    StatusPeriod,
-    Exemption,
-    Evidence,
-    Attempt,
-    Credential,
-    LoginSession,
-    OneTimeCode,
-    PersonIdentifier,
-    RoleGrant,
-    Employment,
+OWN_ROWS: tuple[tuple[type[Base], str], ...] = (
+    (StatusPeriod, "person_id"),
+    (Exemption, "person_id"),
+    (Evidence, "person_id"),
+    (Attempt, "person_id"),
+    (Credential, "person_id"),
+    (LoginSession, "person_id"),
+    (OneTimeCode, "person_id"),
+    (PersonIdentifier, "person_id"),
+    (RoleGrant, "person_id"),
+    (Employment, "person_id"),
+    (MergedRow, "from_person_id"),
 )
-"""What is about a person, by `person_id`; leave goes with its employment."""
+"""What is about a person, and the column that says whom; leave goes with its employment."""
 
 
 def persons_who_have_left(session: Session, municipality: UUID, today: date) -> frozenset[UUID]:
@@ -112,11 +114,11 @@ def retention_months(session: Session, municipality: UUID) -> Mapping[UUID, int]
 def drop_person(session: Session, municipality: UUID, person: UUID) -> None:
     """Everything about *person*. Where somebody else's row still names the id, as who printed
     a slip or looked at a page, a nameless person stays behind it."""
-    for table in OWN_ROWS:
+    for table, whom in OWN_ROWS:
         session.execute(
             delete(table).where(
                 _column(table, "municipality_id") == municipality,
-                _column(table, "person_id") == person,
+                _column(table, whom) == person,
             )
         )
     own = and_(Person.municipality_id == municipality, Person.id == person)

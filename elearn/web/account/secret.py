@@ -73,9 +73,7 @@ def _save(secret: str, attempt: Try | None) -> None:
         )
         if attempt is not None:
             attempt.forgive(writing)
-        jobs.tell_of_new_secret(
-            writing, municipality_id(), person, id=site().new_id(), now=now
-        )
+        jobs.tell_of_new_secret(writing, municipality_id(), person, id=site().new_id(), now=now)
         signing.start(writing, person)
         writing.commit()
 

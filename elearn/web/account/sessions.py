@@ -49,9 +49,7 @@ def end_session() -> ResponseReturnValue:
 @requires(Permission.OWN_RECORD)
 def end_other_sessions() -> ResponseReturnValue:
     with site().database.writing() as writing:
-        ended = sign_in.close_sessions(
-            writing, municipality_id(), actor().person, keep=_own()
-        )
+        ended = sign_in.close_sessions(writing, municipality_id(), actor().person, keep=_own())
         writing.commit()
     flash(
         ngettext(
