@@ -88,9 +88,7 @@ def slip_steps(slip: PrintedSlip) -> list[str]:
     ]
     if slip.user_name:
         named = Markup('<strong class="user-name">{}</strong>').format(slip.user_name)
-        steps.append(
-            Markup(escape(_("Choose a password. Your user name is %(name)s."))) % {"name": named}
-        )
+        steps.append(escape(_("Choose a password. Your user name is %(name)s.")) % {"name": named})
     else:
         steps.append(_("Choose a password that only you know."))
     return steps

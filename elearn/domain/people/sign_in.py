@@ -1,4 +1,4 @@
-"""How long codes live, how failures slow down, what makes a secret good enough, who prints slips."""
+"""How long codes live, how failures slow down, which secrets are good enough, who prints slips."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
