@@ -12,8 +12,9 @@ from elearn.domain.content.outline import without_code
 SLOT = re.compile(r"\{\{[ ]*(lokal\.[a-z0-9-]+(?:\.[a-z]+)?)[ ]*\}\}")
 """A local value, filled in for each reader: `{{lokal.key}}` or `{{lokal.key.phone}}`."""
 
+_TARGET = r"<[^<>]*>|(?:[^\s()]|\([^\s()]*\))*"
 _LINK = re.compile(
-    r"(!?)\[([^\[\]]*)\](?:\([ ]*(<[^<>]*>|(?:[^\s()]|\([^\s()]*\))*)(?:[ ]+\"[^\"]*\")?[ ]*\)|\[([^\[\]]*)\])"
+    rf"(!?)\[([^\[\]]*)\](?:\([ ]*({_TARGET})(?:[ ]+\"[^\"]*\")?[ ]*\)|\[([^\[\]]*)\])"
 )
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _BRACES = re.compile(r"\{\{[^{}]*\}?\}?|\}\}")
