@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from functools import cache
 
 from elearn.domain.content import digest
 from elearn.domain.content.course import LEAD_ID, Block, ExerciseBlock, TextBlock
@@ -64,7 +65,8 @@ def _types_named(section: Section, mistakes: Mistakes) -> tuple[str, ...] | None
     return types_by_keyword().get(keyword, ()) if section.level == 3 else ()
 
 
-def types_by_keyword() -> dict[str, tuple[str, ...]]:
+@cache
+def types_by_keyword() -> Mapping[str, tuple[str, ...]]:
     """The names of exercise types by keyword in lower case, of every language."""
     names: dict[str, tuple[str, ...]] = {}
     for name, exercise_type in EXERCISE_TYPES.items():
