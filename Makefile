@@ -49,10 +49,7 @@ migrate: .venv/.ok ## Bring the database of DATABASE_URL to this version
 	@$(PY) -m elearn db upgrade
 
 translations: setup ## Collect new sentences for translators, then compile
-	@$(BIN)/pybabel -q extract -F elearn/translations/babel.cfg -k N_ -k _l --no-wrap --sort-output \
-		--omit-header -o elearn/translations/messages.pot .
-	@$(BIN)/pybabel -q update -i elearn/translations/messages.pot -d elearn/translations \
-		--no-wrap --no-fuzzy-matching --omit-header --ignore-obsolete
+	@$(PY) tools/translations.py
 	@$(MAKE) setup
 
 changelog: setup ## Show what the next release tells its users

@@ -47,7 +47,8 @@ SENTENCES: Mapping[str, str] = {
         "or one too many?"
     ),
     "looks-like-personnummer": N_(
-        "A personal number stands under %(column)s. Take it away; nothing of the row was kept."
+        "A personal identity number stands under %(column)s. Take it away; nothing of the row "
+        "was kept."
     ),
     "cell-too-long": N_("“%(text)s…” is too long: at most %(letters)s characters."),
     "date-not-understood": N_(
