@@ -26,13 +26,13 @@ def prepare(place: Place) -> None:
         is_empty = not has_people(session, municipality)
         if is_empty:
             print(_("Filling the demo municipality …"), flush=True)
-        _publish(session, municipality, place, days_ago=HISTORY_DAYS + 5 if is_empty else 0)
+        publish(session, municipality, place, days_ago=HISTORY_DAYS + 5 if is_empty else 0)
         if is_empty:
             fill(session, municipality, place, people=PEOPLE, seed=SEED)
         session.commit()
 
 
-def _publish(session: Session, municipality: UUID, place: Place, *, days_ago: int) -> None:
+def publish(session: Session, municipality: UUID, place: Place, *, days_ago: int) -> None:
     """At first as of the day on which the invented history begins."""
     files = read_course_files(place.config.courses)
     now = place.now() - timedelta(days_ago)
