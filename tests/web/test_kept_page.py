@@ -1,0 +1,94 @@
+"""A page that is kept for many shows each reader the own words, and nobody else's."""
+
+import re
+
+import pytest
+
+from elearn.store.models import Route
+from tests.client import PageClient
+from tests.library import course_files, publish
+
+MODULE = "/courses/basics/first"
+
+
+@pytest.fixture(autouse=True)
+def course(app, make, clock):
+    return publish(make.database, make.owner, course_files(), now=clock())
+
+
+@pytest.fixture
+def reader(app, make):
+    """Somebody new, signed in on a browser of their own, by their names."""
+
+    def signed_in(given: str, family: str) -> PageClient:
+        browser = PageClient(app, make)
+        browser.sign_in(make.person(given_name=given, family_name=family))
+        return browser
+
+    return signed_in
+
+
+def token(html: str) -> set[str]:
+    return set(re.findall(r'name="csrf_token"[^>]*value="([^"]+)"', html))
+
+
+def test_the_second_reader_sees_the_own_name_and_token(reader):
+    first = reader("Siv", "Ålund").page(MODULE)
+
+    second = reader("Omar", "Beck").page(MODULE)
+
+    assert "Siv Ålund" in first
+    assert "Omar Beck" in second
+    assert re.findall(r"Siv Ålund|\bSÅ\b", second) == []
+    assert len(token(first) | token(second)) == 2
+
+
+def test_the_token_of_a_kept_page_works(reader):
+    reader("Siv", "Ålund").page(MODULE)
+    second = reader("Omar", "Beck")
+    html = second.page(MODULE)
+
+    response = second.browser.post(
+        f"{MODULE}/begin", data={"csrf_token": token(html).pop()}, base_url=second.site
+    )
+
+    assert response.status_code == 303
+
+
+def test_a_name_is_escaped_in_a_kept_page(reader):
+    reader("Siv", "Ålund").page(MODULE)
+
+    second = reader("<b>Omar", "& Co").page(MODULE)
+
+    assert "<b>Omar" not in second
+    assert "&lt;b&gt;Omar &amp; Co" in second
+
+
+def test_no_mark_of_the_drawing_is_left(reader):
+    html = reader("Siv", "Ålund").page(MODULE)
+
+    assert not re.search("[\ue000\ue001]", html)
+
+
+def test_what_one_reader_has_begun_is_not_offered_to_another(reader):
+    first = reader("Siv", "Ålund")
+    first.submit(f"{MODULE}/begin")
+    begun = first.page(MODULE)
+
+    second = reader("Omar", "Beck").page(MODULE)
+
+    assert "Continue from step 1" in begun
+    assert "Continue from step" not in second
+
+
+def test_a_route_that_changed_shows_at_once(reader, make):
+    somebody = reader("Siv", "Ålund")
+    somebody.page(MODULE)
+    with make.database.writing() as session:
+        route = session.get(Route, (make.owner, "samordnare"))
+        route.labels = {"sv": "Nya vägen", "en": "The new way"}
+        session.commit()
+
+    html = somebody.page(MODULE)
+
+    assert "Nya vägen" in html
