@@ -9,7 +9,7 @@ from elearn.cli.db import upgrade
 from elearn.cli.devdata import PEOPLE, SEED, fill, found_municipality
 from elearn.cli.devdata.history import HISTORY_DAYS
 from elearn.domain.content.parsing import parse_library
-from elearn.domain.errors import Refusal
+from elearn.domain.errors import ContentErrors, Refusal
 from elearn.services.publishing import sync
 from elearn.store.course_files import read_course_files
 from elearn.store.db import Session
@@ -33,11 +33,16 @@ def prepare(place: Place) -> None:
 
 
 def publish(session: Session, municipality: UUID, place: Place, *, days_ago: int) -> None:
-    """At first as of the day on which the invented history begins."""
+    """At first as of the day on which the invented history begins. A mistake in a course file
+    is said and stops nobody from trying out the rest."""
     files = read_course_files(place.config.courses)
     now = place.now() - timedelta(days_ago)
-    report = sync(session, municipality, parse_library(files), files, with_numbers=True, now=now)
+    try:
+        library = parse_library(files)
+    except ContentErrors as mistakes:
+        print(mistakes)
+        print(_("Nothing of courses/ was published. Run `python -m elearn courses check courses`."))
+        return
+    report = sync(session, municipality, library, files, with_numbers=True, now=now)
     if report.conflicts:
-        print(
-            _("Some course files were not published. Run `python -m elearn courses sync courses`.")
-        )
+        print(_("Some of courses/ was left alone. Run `python -m elearn courses sync courses`."))
