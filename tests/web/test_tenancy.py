@@ -135,7 +135,7 @@ def _stuffed(theirs) -> dict[str, str]:
 
 
 def test_the_host_name_decides_whose_pages_these_are(neighbours):
-    ours, theirs, _ = neighbours
+    ours, _theirs, _ = neighbours
 
     here = PageClient(ours.app, ours.make, "ours.test").page("/login")
     there = PageClient(ours.app, ours.make, "theirs.test").page("/login")
