@@ -7,6 +7,7 @@ from elearn.domain.record.completion import Status
 from elearn.domain.record.coverage import SMALLEST_GROUP, Standing, roll_up
 from elearn.store.queries.my_units import my_units, part_of, showable
 from elearn.store.queries.org import placements
+from elearn.store.queries.unit_courses import unit_courses
 from tests.conftest import NOW
 from tests.domain.people.organisations import trees, unit
 from tests.factories import Factory
@@ -31,6 +32,10 @@ def employed(make, unit, count=1):
     return people
 
 
+def duties(session, make):
+    return unit_courses(session, make.owner, TODAY)[0].duties
+
+
 def asked(make, named, counted=frozenset()):
     make.recompute()
     with make.database.reading() as session:
@@ -38,7 +43,7 @@ def asked(make, named, counted=frozenset()):
         return my_units(
             session,
             make.owner,
-            "grunden",
+            duties(session, make),
             frozenset(named),
             frozenset(counted) or frozenset(named),
             tree,
@@ -109,12 +114,13 @@ def test_any_number_of_units_is_one_question(make, count):
     make.recompute()
     with make.database.reading() as session:
         tree = OrgTree.on(TODAY, placements(session, make.owner))
+        duties_of_course = duties(session, make)
 
         with assert_queries(make.database, 1):
             my_units(
                 session,
                 make.owner,
-                "grunden",
+                duties_of_course,
                 frozenset(units),
                 frozenset(units),
                 tree,

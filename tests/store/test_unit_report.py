@@ -5,6 +5,7 @@ import pytest
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
 from elearn.store.queries.org import placements
+from elearn.store.queries.unit_courses import unit_courses
 from elearn.store.queries.unit_report import Shown, Wanted, unit_report
 from tests.conftest import NOW
 from tests.factories import Factory
@@ -21,6 +22,10 @@ def make(database, clock):
     return made
 
 
+def duties(session, make):
+    return unit_courses(session, make.owner, TODAY)[0].duties
+
+
 def report(make, unit, wanted=None, on=TODAY, within=None):
     make.recompute()
     with make.database.reading() as session:
@@ -29,7 +34,7 @@ def report(make, unit, wanted=None, on=TODAY, within=None):
             session,
             make.owner,
             unit,
-            "grunden",
+            duties(session, make),
             wanted or Wanted(),
             tree.subtree(unit) if within is None else within,
             tree,
@@ -264,13 +269,14 @@ def test_a_report_asks_twice_however_many_it_shows(make, people):
     make.recompute()
     with make.database.reading() as session:
         tree = OrgTree.on(TODAY, placements(session, make.owner))
+        asked = duties(session, make)
 
         with assert_queries(make.database, 2):
             unit_report(
                 session,
                 make.owner,
                 unit,
-                "grunden",
+                asked,
                 Wanted(),
                 tree.subtree(unit),
                 tree,

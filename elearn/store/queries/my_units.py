@@ -1,6 +1,6 @@
 """How the units in somebody's scope are doing in a course, side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -24,7 +24,7 @@ class MyUnits:
 def my_units(
     session: Session,
     municipality: UUID,
-    course: str,
+    duties: Collection[UUID],
     named: frozenset[UUID],
     counted: frozenset[UUID],
     today_tree: OrgTree,
@@ -34,7 +34,7 @@ def my_units(
     """*named* are the units whose people the viewer may see by name; of the rest of *counted*
     only figures that give no small group away, not even by subtraction."""
     tree = part_of(today_tree, named | counted)
-    people = standings_in_units(session, municipality, course, list(tree), today)
+    people = standings_in_units(session, municipality, duties, list(tree), today)
     coverage = roll_up(tree, people)
     shown = named | showable(tree, people, coverage, named)
     whole = coverage_of(people) if shown.issuperset(tree.roots) else None

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from elearn.domain.people.intervals import Interval
 from elearn.store.db import Session
 from elearn.store.models import Course, Duty
 
@@ -16,8 +17,10 @@ class UnitCourse:
     id: str
     titles: Mapping[str, str]
     """By language."""
+    duties: tuple[UUID, ...]
+    """All for it, ended ones too: they explain the past."""
     is_asked: bool
-    """Whether a duty for it runs on the day in question."""
+    """Whether one of them runs on the day in question."""
 
     def title(self, language: str) -> str:
         return self.titles.get(language) or next(iter(self.titles.values()), self.id)
@@ -26,13 +29,23 @@ class UnitCourse:
 def unit_courses(session: Session, municipality: UUID, day: date) -> list[UnitCourse]:
     """Every published course, those with a duty first, then the older first."""
     duties = session.execute(
-        select(Duty.course_id, Duty.from_on, Duty.to_on).where(Duty.municipality_id == municipality)
-    )
-    asked = {course for course, start, end in duties if start <= day and (end is None or day < end)}
+        select(Duty.id, Duty.course_id, Duty.from_on, Duty.to_on)
+        .where(Duty.municipality_id == municipality)
+        .order_by(Duty.from_on, Duty.id)
+    ).all()
+    asked = {each.course_id for each in duties if Interval(each.from_on, each.to_on).contains(day)}
     rows = session.execute(
         select(Course.id, Course.titles)
         .where(Course.municipality_id == municipality)
         .order_by(Course.published_at, Course.id)
     )
-    found = [UnitCourse(course, titles, course in asked) for course, titles in rows]
+    found = [
+        UnitCourse(
+            course,
+            titles,
+            tuple(each.id for each in duties if each.course_id == course),
+            course in asked,
+        )
+        for course, titles in rows
+    ]
     return sorted(found, key=lambda each: not each.is_asked)

@@ -13,7 +13,7 @@ from elearn.domain.people.employment import PROVISIONAL_DAYS
 from elearn.domain.record.completion import Status
 from elearn.domain.record.coverage import Coverage, Standing
 from elearn.store.db import Session
-from elearn.store.models import Duty, Employment, Person, StatusPeriod
+from elearn.store.models import Employment, Person, StatusPeriod
 
 MOST_PRESSING_FIRST = (
     Status.NEVER_OVERDUE,
@@ -50,10 +50,16 @@ def urgency(status: Status | None) -> int:
 
 
 def people_in_units(
-    session: Session, municipality: UUID, course: str, units: Collection[UUID], day: date
+    session: Session,
+    municipality: UUID,
+    duties: Collection[UUID],
+    units: Collection[UUID],
+    day: date,
 ) -> list[UnitPerson]:
-    """Everybody employed in *units* on *day*, each once, in no particular order."""
-    asked = _asked(municipality, course, day)
+    """Everybody employed in *units* on *day*, each once, in no particular order.
+
+    *duties* are those for the course in question.
+    """
     rows = session.execute(
         select(
             Employment.person_id,
@@ -61,9 +67,9 @@ def people_in_units(
             Person.given_name,
             Person.family_name,
             Person.alias,
-            asked.c.status,
-            asked.c.due_on,
-            asked.c.valid_until,
+            StatusPeriod.status,
+            StatusPeriod.due_on,
+            StatusPeriod.valid_until,
         )
         .join(
             Person,
@@ -72,7 +78,7 @@ def people_in_units(
                 Person.id == Employment.person_id,
             ),
         )
-        .outerjoin(asked, asked.c.person_id == Employment.person_id)
+        .outerjoin(StatusPeriod, _asked(duties, day))
         .where(*employed_in(municipality, units, day))
     )
     found: dict[UUID, UnitPerson] = {}
@@ -83,13 +89,16 @@ def people_in_units(
 
 
 def standings_in_units(
-    session: Session, municipality: UUID, course: str, units: Collection[UUID], day: date
+    session: Session,
+    municipality: UUID,
+    duties: Collection[UUID],
+    units: Collection[UUID],
+    day: date,
 ) -> list[Standing]:
-    """Those of them whom a duty for the course concerns, without their names."""
-    asked = _asked(municipality, course, day)
+    """Those of them whom one of *duties* concerns, without their names."""
     rows = session.execute(
-        select(Employment.person_id, Employment.unit_id, asked.c.status)
-        .join(asked, asked.c.person_id == Employment.person_id)
+        select(Employment.person_id, Employment.unit_id, StatusPeriod.status)
+        .join(StatusPeriod, _asked(duties, day))
         .where(*employed_in(municipality, units, day))
     )
     units_of: dict[UUID, set[UUID]] = {}
@@ -136,29 +145,14 @@ def employed_in(
     )
 
 
-def _asked(municipality: UUID, course: str, day: date) -> Any:
-    """The status periods of *day* under the duties for *course*."""
-    return (
-        select(
-            StatusPeriod.person_id,
-            StatusPeriod.status,
-            StatusPeriod.due_on,
-            StatusPeriod.valid_until,
-        )
-        .join(
-            Duty,
-            and_(
-                Duty.municipality_id == StatusPeriod.municipality_id,
-                Duty.id == StatusPeriod.duty_id,
-            ),
-        )
-        .where(
-            StatusPeriod.municipality_id == municipality,
-            Duty.course_id == course,
-            StatusPeriod.from_on <= day,
-            or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > day),
-        )
-        .subquery()
+def _asked(duties: Collection[UUID], day: date) -> ColumnElement[bool]:
+    """The status period of *day* of the person whose post it is; it is found by its key."""
+    return and_(
+        StatusPeriod.municipality_id == Employment.municipality_id,
+        StatusPeriod.duty_id.in_(duties),
+        StatusPeriod.person_id == Employment.person_id,
+        StatusPeriod.from_on <= day,
+        or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > day),
     )
 
 

@@ -1,6 +1,6 @@
 """What a manager sees of a unit: figures, parts, who is due. Page and files ask here alone."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -75,7 +75,7 @@ def unit_report(
     session: Session,
     municipality: UUID,
     unit: UUID,
-    course: str,
+    duties: Collection[UUID],
     wanted: Wanted,
     within: frozenset[UUID],
     today_tree: OrgTree,
@@ -84,11 +84,12 @@ def unit_report(
 ) -> UnitReport:
     """The report of *unit* for somebody who has the units *within* today.
 
-    *on* may be any day: the tree and the employments are those of that day. For a day to come
-    the status is what it will be if nobody does anything more.
+    *duties* are those for the course in question. *on* may be any day: the tree and the
+    employments are those of that day. For a day to come the status is what it will be if nobody
+    does anything more.
     """
     branch = branch_on(on, unit, placements(session, municipality), within, today_tree)
-    everybody = people_in_units(session, municipality, course, list(branch.tree), on)
+    everybody = people_in_units(session, municipality, duties, list(branch.tree), on)
     asked = standings(everybody)
     return UnitReport(
         day=on,

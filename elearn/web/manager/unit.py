@@ -68,7 +68,7 @@ def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:
         session(),
         municipality_id(),
         unit_id,
-        course.id if course else "",
+        course.duties if course else (),
         list_asked(),
         within(Permission.SEE_UNIT_STATUS),
         tree(),

@@ -5,7 +5,6 @@ from uuid import UUID
 
 from flask import Response
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries.unit_courses import unit_courses
@@ -41,4 +40,4 @@ def _file(unit_id: UUID, write: Writer, endpoint: str) -> Response:
     report = report_of(unit_id, course_asked(unit_courses(session(), municipality_id(), day)))
     note_names_shown(unit_id, endpoint, day)
     rows = (cells(person, report) for person in report.people)
-    return write(f"{_('list')}-{day.isoformat()}", header(), rows)
+    return write(f"status-{day.isoformat()}", header(), rows)

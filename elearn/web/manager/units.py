@@ -51,7 +51,7 @@ def units() -> ResponseReturnValue:
     mine = my_units(
         session(),
         municipality_id(),
-        course.id if course else "",
+        course.duties if course else (),
         named,
         within(Permission.SEE_COUNTS),
         tree(),

@@ -148,7 +148,7 @@ def test_a_file_has_a_neutral_name_and_is_kept_nowhere(client, make, asked, unit
 
     response = client.get(f"/units/{unit}.csv")
 
-    assert response.headers["Content-Disposition"] == 'attachment; filename="list-2026-11-23.csv"'
+    assert response.headers["Content-Disposition"] == 'attachment; filename="status-2026-11-23.csv"'
     assert response.headers["Cache-Control"] == "no-store"
 
 
