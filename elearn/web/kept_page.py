@@ -26,7 +26,10 @@ _kept: dict[Hashable, list[str]] = {}
 
 
 def install(app: Flask) -> None:
-    app.jinja_env.globals["csrf_token"] = lambda: own("csrf-token", "") or generate_csrf()
+    """After CSRFProtect, which offers its own token twice: to macros by the globals, to pages by
+    the context. One of them left alone would put the first reader's token on everybody's page."""
+    app.jinja_env.globals["csrf_token"] = _csrf_token
+    app.context_processor(lambda: {"csrf_token": _csrf_token})
 
 
 def own(name: str, value: str) -> str:
@@ -59,6 +62,10 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     filled = list(pieces)
     filled[1::2] = [values[name] for name in pieces[1::2]]
     return "".join(filled)
+
+
+def _csrf_token() -> str:
+    return own("csrf-token", "") or generate_csrf()
 
 
 def _drawn(draw: Callable[[], str]) -> str:
