@@ -47,9 +47,9 @@ def test_a_manager_sees_the_own_units_and_no_sister(client, make, asked):
     found = rows(client.page("/units"))
 
     assert list(found) == ["Hemtjänst norr", "Nattlaget", "All together"]
-    assert found["Hemtjänst norr"].startswith("3 2 of 3 66 %")
-    assert found["Nattlaget"].startswith("2 2 of 2 100 %")
-    assert found["All together"].startswith("3 2 of 3 66 %")
+    assert found["Hemtjänst norr"].startswith("1 overdue 2 of 3 66 % 3")
+    assert found["Nattlaget"].startswith("Everybody is current 2 of 2 100 % 2")
+    assert found["All together"].startswith("1 overdue 2 of 3 66 % 3")
 
 
 def test_the_page_says_how_many_work_in_two_units(client, make, asked):
@@ -63,7 +63,7 @@ def test_the_page_says_how_many_work_in_two_units(client, make, asked):
 
     html = client.page("/units")
 
-    assert rows(html)["All together"].startswith("1 0 of 1")
+    assert rows(html)["All together"].startswith("1 overdue 0 of 1")
     assert "1 person works in more than one of these units" in html
 
 
@@ -77,8 +77,8 @@ def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
     html = client.page("/units")
 
     found = rows(html)
-    assert found["Större"].startswith("8 0 of 8")
-    assert found["Stor"] == found["Liten"] == "– – – Too few to show Sjövikens kommun"
+    assert found["Större"].startswith("8 overdue 0 of 8")
+    assert found["Stor"] == found["Liten"] == "Too few to show – – – Sjövikens kommun"
     assert f'href="/units/{larger}' not in html
     client.page(f"/units/{larger}", 403)
 
