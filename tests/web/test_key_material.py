@@ -1,0 +1,379 @@
+"""With the real courses: nothing that tells right from wrong leaves the server too early."""
+
+import html as entities
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+from uuid import UUID
+
+import lxml.html
+import pytest
+from cryptography.fernet import Fernet
+
+from config import HERE, Config
+from elearn.domain.content.compiled import CompiledExercise, load
+from elearn.domain.content.parsing import parse_library
+from elearn.domain.content.walk import steps_of
+from elearn.domain.exercises.presentation import presented
+from elearn.domain.record.attempt import Work
+from elearn.services import publishing
+from elearn.store.course_files import read_course_files
+from elearn.store.db import open_database
+from elearn.store.models import Attempt, ContentBlob, ModuleText, Municipality, SearchEntry
+from elearn.web import create_app
+from tests.client import PageClient
+from tests.conftest import Clock
+from tests.factories import Factory
+
+SHORTEST_PIECE = 24
+"""Letters of feedback that could hardly stand in a text by chance."""
+SEEDS = [f"{number:032x}:an-exercise" for number in range(120)]
+FILES = read_course_files(HERE / "courses")
+MODULES = sorted(
+    {
+        (text.course, text.front.id, text.front.language)
+        for text in parse_library(FILES).modules.values()
+        if text.front.status == "published"
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def school(tmp_path_factory):
+    path = tmp_path_factory.mktemp("key") / "test.sqlite"
+    database = open_database(f"sqlite:///{path}")
+    Municipality.metadata.create_all(database.engine.execution_options(write=True))
+    clock = Clock()
+    key = Fernet.generate_key().decode()
+    config = Config(mode="demo", secret_key="x" * 40, data_keys=(key,), pepper="x" * 40)
+    app = create_app(config, database, clock)
+    app.testing = True
+    make = Factory(database, clock)
+    make.municipality()
+    with database.writing() as session:
+        report = publishing.sync(
+            session, make.owner, parse_library(FILES), FILES, with_numbers=True, now=clock()
+        )
+        session.commit()
+    assert len(report.published) == len(MODULES)
+    yield app, make
+    database.close()
+
+
+@pytest.fixture(scope="module")
+def modules(school):
+    """What was published, by course, module and language."""
+    _, make = school
+    with make.database.reading() as session:
+        texts = session.query(ModuleText).filter_by(is_current=True)
+        return {
+            (text.course_id, text.module_id, text.language): load(
+                session.get(ContentBlob, text.compiled_digest).body
+            )
+            for text in texts
+        }
+
+
+def learner(school, language):
+    app, make = school
+    client = PageClient(app, make)
+    client.sign_in(make.person(language=language))
+    client.browser.set_cookie("course_language", language)
+    return client
+
+
+def exercises(module) -> list[CompiledExercise]:
+    return [part for part in module.parts if isinstance(part, CompiledExercise)]
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())
+
+
+def everything_in(page: str) -> str:
+    """The text of a page, its attributes, comments and scripts, as one line."""
+    tree = lxml.html.document_fromstring(page)
+    held = [str(value) for element in tree.iter() for value in element.attrib.values()]
+    return squeezed(" ".join([tree.text_content(), *held, entities.unescape(page)]))
+
+
+def pieces(fragment: str) -> list[str]:
+    """The sentences of a piece of compiled HTML that are long enough to be known again."""
+    words = re.sub(r"<sup.*?</sup>", "¤", fragment, flags=re.S)
+    words = re.sub(r"</(p|li|h\d|td)>|{{.*?}}|<[^>]*slot[^>]*>", "¤", words)
+    plain = entities.unescape(re.sub(r"<[^>]+>", "", words))
+    parts = re.split(r"[¤.?!]", plain)
+    return [part for each in parts if len(part := squeezed(each)) >= SHORTEST_PIECE]
+
+
+def secrets_of(exercise: CompiledExercise) -> dict[str, list[str]]:
+    """What must not be seen: feedback by option, and the explanation."""
+    told = {option: pieces(text) for option, text in exercise.feedback.items()}
+    return told | {"explanation": pieces(exercise.explanation)}
+
+
+def seen_in(page: str, told: list[str]) -> list[str]:
+    known = everything_in(page)
+    return [piece for piece in told if piece in known]
+
+
+def all_secrets(module) -> list[str]:
+    """But for what the text of the module says in the same words."""
+    openly = squeezed(" ".join(re.sub("<[^>]+>", "", part) for part in module.plain.values()))
+    return [
+        piece
+        for exercise in exercises(module)
+        for told in secrets_of(exercise).values()
+        for piece in told
+        if piece not in openly
+    ]
+
+
+def options_of(page: str) -> Iterator[tuple[str, str]]:
+    """Value and words of each option."""
+    tree = lxml.html.document_fromstring(page)
+    for box in tree.xpath("//input[@name='answer']"):
+        label = tree.xpath(f"//label[@for='{box.get('id')}']")[0]
+        yield box.get("value"), squeezed(label.text_content())
+
+
+def public_ids(school, page: str, exercise: CompiledExercise) -> dict[str, str]:
+    """By option, its id on *page*; only the server can tell."""
+    app, make = school
+    attempt = re.search(r'name="attempt" value="([^"]+)"', page)[1]
+    with make.database.reading() as session:
+        row = session.get(Attempt, (make.owner, UUID(attempt)))
+        work = Work.loaded(app.extensions["elearn"].sealer.open(row.sealed))
+    shown = presented(exercise.exercise.interaction(), seed=work.seed(exercise.id))
+    return {option.id: public for public, option in shown}
+
+
+def outlines(page: str) -> set[str]:
+    """The markup of each option without its own words, value and number."""
+    tree = lxml.html.document_fromstring(page)
+    found = set()
+    for box in tree.xpath("//input[@name='answer']"):
+        holder = box.getparent()
+        markup = lxml.html.tostring(holder, encoding="unicode", with_tail=False)
+        markup = markup.replace(box.get("value"), "VALUE")
+        markup = re.sub(r"answer-\d+", "ID", markup)
+        found.add(squeezed(re.sub(r">[^<]+<", "><", re.sub(r"</?(em|strong|p)>", "", markup))))
+    return found
+
+
+def test_there_are_sentences_to_look_for(modules):
+    """The walk below can fail."""
+    assert all(len(all_secrets(module)) > 20 for module in modules.values())
+
+
+@pytest.mark.parametrize(("course", "module", "language"), MODULES)
+def test_nothing_of_the_key_is_in_any_page_before_its_answer(
+    school, modules, course, module, language
+):
+    client = learner(school, language)
+    compiled = modules[course, module, language]
+    where = f"/courses/{course}/{module}"
+    secret = all_secrets(compiled)
+    around = [where, "/", "/courses", f"/courses/{course}", "/me"]
+
+    seen = {path: seen_in(client.page(path), secret) for path in around}
+    client.submit(f"{where}/begin")
+    for step in steps_of(compiled):
+        page = client.page(f"{where}/steps/{step.number}")
+        seen[f"step {step.number}"] = seen_in(page, secret)
+    seen["module again"] = seen_in(client.page(where), secret)
+    seen["finish"] = seen_in(client.page(f"{where}/finish"), secret)
+
+    assert not {path: found for path, found in seen.items() if found}
+
+
+@pytest.mark.parametrize(("course", "module", "language"), MODULES)
+def test_options_differ_in_nothing_but_their_words(school, modules, course, module, language):
+    client = learner(school, language)
+    compiled = modules[course, module, language]
+    where = f"/courses/{course}/{module}"
+    client.submit(f"{where}/begin")
+
+    for step in steps_of(compiled):
+        if step.exercise is None:
+            continue
+        page = client.page(f"{where}/steps/{step.number}")
+        shown = dict(options_of(page))
+        assert len(outlines(page)) == 1, step.exercise.id
+        assert all(re.fullmatch(r"o[0-9a-f]{12}", value) for value in shown)
+        assert len(shown) == len(step.exercise.exercise.interaction().options)
+        held = everything_in(page)
+        assert step.exercise.version not in held
+        assert "ingen-oro" not in page
+        assert "no-concern" not in page
+
+
+@pytest.mark.parametrize(("course", "module", "language"), MODULES)
+def test_an_answer_shows_the_feedback_it_earned_and_no_other(
+    school, modules, course, module, language
+):
+    """The first option is chosen everywhere; of a partly right answer the missed right options
+    are told, too, because the explanation names them anyway."""
+    client = learner(school, language)
+    compiled = modules[course, module, language]
+    where = f"/courses/{course}/{module}"
+    client.submit(f"{where}/begin")
+    everything = all_secrets(compiled)
+
+    for step in steps_of(compiled):
+        exercise = step.exercise
+        if exercise is None:
+            continue
+        path = f"{where}/steps/{step.number}"
+        page = client.page(path)
+        chosen = exercise.exercise.interaction().options[0]
+        value = public_ids(school, page, exercise)[chosen.id]
+        attempt = re.search(r'name="attempt" value="([^"]+)"', page)[1]
+        none = client.submit(path, {"attempt": attempt}, status=422)
+        wrong = client.submit(path, {"attempt": attempt, "answer": "1"}, status=422)
+        assert not seen_in(none + wrong, everything_of(everything, exercise))
+
+        page = client.submit(path, {"attempt": attempt, "answer": value})
+
+        told = secrets_of(exercise)
+        interaction = exercise.exercise.interaction()
+        key = exercise.exercise.key() if interaction.multiple else ()
+        earned = {"explanation", chosen.id, *key}
+        hidden = [
+            piece
+            for name, each in told.items()
+            if name not in earned
+            for piece in each
+            if not any(piece in other for good in earned for other in told.get(good, []))
+        ]
+        assert seen_in(page, told[chosen.id]) == told[chosen.id]
+        assert not seen_in(page, hidden), exercise.id
+        others = [piece for piece in everything if piece not in sum(told.values(), [])]
+        assert not seen_in(page, others), exercise.id
+
+
+def everything_of(everything: list[str], exercise: CompiledExercise) -> list[str]:
+    own = sum(secrets_of(exercise).values(), [])
+    return [piece for piece in everything if piece in own]
+
+
+@pytest.mark.parametrize(("course", "module", "language"), MODULES)
+def test_the_order_shown_says_nothing_about_the_authors(modules, course, module, language):
+    """Every option of a shuffled exercise stands in every place, about equally often."""
+    for exercise in exercises(modules[course, module, language]):
+        interaction = exercise.exercise.interaction()
+        source = [option.id for option in interaction.options]
+        shown = [[option.id for _, option in presented(interaction, seed=s)] for s in SEEDS]
+        if not interaction.shuffle:
+            assert all(order == source for order in shown)
+            continue
+        places = Counter((option, place) for order in shown for place, option in enumerate(order))
+        fair = len(SEEDS) / len(source)
+        for option, place in product(source, range(len(source))):
+            assert 0.4 * fair < places[option, place] < 1.8 * fair, exercise.id
+
+
+def test_public_ids_of_an_option_differ_between_attempts_and_exercises(modules):
+    every = [
+        public
+        for module in modules.values()
+        for exercise in exercises(module)
+        for seed in SEEDS[:10]
+        for public, _ in presented(
+            exercise.exercise.interaction(), seed=f"{seed}{exercise.id}{module.language}"
+        )
+    ]
+
+    assert len(set(every)) == len(every)
+
+
+def test_two_attempts_share_no_public_id(school):
+    course, module, language = MODULES[0]
+    where = f"/courses/{course}/{module}"
+    seen: list[str] = []
+    for _ in range(2):
+        client = learner(school, language)
+        client.submit(f"{where}/begin")
+        for number in range(1, 20):
+            response = client.get(f"{where}/steps/{number}")
+            if response.status_code != 200:
+                break
+            seen += (value for value, _ in options_of(response.get_data(as_text=True)))
+
+    assert seen
+    assert len(set(seen)) == len(seen)
+
+
+def test_what_is_searched_holds_nothing_of_the_key(school, modules):
+    _, make = school
+    with make.database.reading() as session:
+        entries = squeezed(" ".join(entry.text for entry in session.query(SearchEntry)))
+        folded = squeezed(" ".join(entry.folded for entry in session.query(SearchEntry)))
+
+    secret = [piece for module in modules.values() for piece in all_secrets(module)]
+    assert entries
+    assert not [piece for piece in secret if piece in entries or piece.casefold() in folded]
+
+
+@pytest.mark.parametrize(("course", "module", "language"), MODULES)
+def test_a_search_for_the_words_of_a_feedback_finds_none(school, modules, course, module, language):
+    client = learner(school, language)
+    compiled = modules[course, module, language]
+    secret = all_secrets(compiled)
+    words = [" ".join(piece.split()[:3]) for piece in secret[::9]]
+
+    found = [piece for asked in words for piece in seen_in(found_by(client, asked), secret)]
+
+    assert not found
+
+
+def found_by(client, asked: str) -> str:
+    """The list of what was found, without the field that repeats the question."""
+    page = client.page(f"/search?q={asked}")
+    return "<main>" + "".join(re.findall(r"<ul class=\"bare.*?</ul>", page, re.S)) + "</main>"
+
+
+def test_the_result_of_somebody_else_is_nowhere(school, modules):
+    course, module, language = MODULES[0]
+    where = f"/courses/{course}/{module}"
+    done = learner(school, language)
+    compiled = modules[course, module, language]
+    _finish(school, done, compiled, where)
+    stranger = learner(school, language)
+
+    response = stranger.get(f"{where}/result")
+
+    assert response.status_code == 303
+    assert response.location == where
+    assert not seen_in(stranger.page(where), all_secrets(compiled))
+
+
+def test_what_is_kept_of_an_attempt_cannot_be_read_without_the_key(school, modules):
+    course, module, language = MODULES[0]
+    _, make = school
+    client = learner(school, language)
+    where = f"/courses/{course}/{module}"
+    client.submit(f"{where}/begin")
+
+    with make.database.reading() as session:
+        kept = [row.sealed for row in session.query(Attempt)]
+
+    assert kept
+    assert all(b"secret" not in row and b"answers" not in row for row in kept)
+
+
+def _finish(school, client: PageClient, compiled, where: str) -> None:
+    client.submit(f"{where}/begin")
+    for step in steps_of(compiled):
+        if step.exercise is None:
+            continue
+        path = f"{where}/steps/{step.number}"
+        page = client.page(path)
+        public = public_ids(school, page, step.exercise)
+        chosen = [public[option] for option in step.exercise.exercise.key()]
+        if not step.exercise.exercise.interaction().multiple:
+            chosen = chosen[:1]
+        attempt = re.search(r'name="attempt" value="([^"]+)"', page)[1]
+        client.submit(path, {"attempt": attempt, "answer": chosen})
+    client.submit(f"{where}/finish")
