@@ -40,14 +40,16 @@ def begin(
     secret: str,
     today: date,
 ) -> None:
-    """An open attempt on the current version; the one that is open already goes on.
+    """An open attempt on the current version; the one that is open already goes on, unless no key
+    opens it any more.
 
     Both *attempt_id* and *secret* are random: nothing in the row tells when it was made.
 
     Raises:
         Refusal: `module-not-found`, `module-withdrawn`.
     """
-    if attempts.open_attempt(session, *learner.key) is not None:
+    found = attempts.open_attempt(session, *learner.key)
+    if found is not None and sealer.open(found.sealed) is not None:
         return
     reading = catalogue.reading(
         session, learner.municipality, learner.course, learner.module, language=""
@@ -57,6 +59,9 @@ def begin(
     if reading.is_withdrawn:
         raise Refusal("module-withdrawn")
     attempts.forget_submitted(session, *learner.key)
+    if found is not None:
+        session.delete(found)
+        session.flush()
     row = {
         "municipality_id": learner.municipality,
         "id": attempt_id,
@@ -147,13 +152,8 @@ def leave_result(session: Session, learner: Learner) -> None:
 
 
 def opened(attempt: Attempt, sealer: Sealer) -> Work:
-    """Raises: Refusal as `unsealed`."""
-    return unsealed(attempt.sealed, sealer)
-
-
-def unsealed(sealed: bytes, sealer: Sealer) -> Work:
     """Raises: Refusal `attempt-unreadable` when no key opens it any more."""
-    body = sealer.open(sealed)
+    body = sealer.open(attempt.sealed)
     if body is None:
         raise Refusal("attempt-unreadable")
     return Work.loaded(body)

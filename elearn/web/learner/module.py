@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from elearn.domain.content.walk import resume_at, steps_of
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
@@ -84,9 +85,9 @@ def begin(course: str, module: str) -> ResponseReturnValue:
 
 
 def _resume_step(course: str, module: str, version: str, sealed: bytes | None) -> int | None:
-    """Where the open attempt goes on; None when there is none."""
-    if sealed is None:
+    """Where the open attempt goes on; None when there is none, or none that a key opens."""
+    body = sealed and site().sealer.open(sealed)
+    if not body:
         return None
     reading = reading_or_404(course, module, version)
-    work = learning.unsealed(sealed, site().sealer)
-    return resume_at(steps_of(reading.module), work.answers)
+    return resume_at(steps_of(reading.module), Work.loaded(body).answers)
