@@ -19,12 +19,14 @@ from elearn.store.models import (
     Evidence,
     Exemption,
     ExerciseCounter,
+    Host,
     Leave,
     LoginSession,
     Municipality,
     Person,
     PersonIdentifier,
     RoleGrant,
+    Route,
     Unit,
     UnitPlacement,
 )
@@ -238,6 +240,31 @@ class Factory:
                 reason="other-employer",
             )
         )
+
+    def route(self, key: str = "samordnare", **values: Any) -> str:
+        """A contact route, vouched for until the day after the tests'."""
+        label = values.pop("label", "Samordnaren")
+        self.add(
+            Route(
+                municipality_id=self.owner,
+                key=key,
+                labels=values.pop("labels", {"sv": label, "en": label}),
+                phone=values.pop("phone", "0980-319 200"),
+                url=values.pop("url", ""),
+                urgency=values.pop("urgency", "advice"),
+                age=values.pop("age", "any"),
+                role=values.pop("role", "any"),
+                hours=values.pop("hours", {}),
+                owner=values.pop("owner", "samordnaren"),
+                verified_until=values.pop("verified_until", date(2026, 11, 24)),
+                position=values.pop("position", next(self._numbers)),
+            )
+        )
+        return key
+
+    def host(self, name: str, municipality: UUID | None = None) -> None:
+        """A host name that leads to the first municipality, or to another."""
+        self.add(Host(name=name, municipality_id=municipality or self.owner))
 
     def recompute(self) -> None:
         """Status periods of everybody, from the facts made so far."""

@@ -55,7 +55,13 @@ def run(args: argparse.Namespace) -> int:
         municipality = place.municipality(session).id
         covering = _covering(session, municipality, args.units, place)
         planned = plan_people(
-            session, municipality, listed, covering, today=place.today(), new_id=place.new_id
+            session,
+            municipality,
+            listed,
+            covering,
+            today=place.today(),
+            new_id=place.new_id,
+            now=place.now(),
         )
         _show(session, municipality, planned, place)
         print_dropped(listed.dropped)

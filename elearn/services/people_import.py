@@ -23,6 +23,7 @@ from elearn.domain.people.rows import RowFault
 from elearn.interchange.people_csv import PayrollList
 from elearn.services import import_batches
 from elearn.services.audit import note_act
+from elearn.services.sign_in import persons_above
 from elearn.services.standing import recompute
 from elearn.store.db import Session
 from elearn.store.queries import people_import as store
@@ -42,6 +43,8 @@ class Covering:
     """Units it speaks for although they may not occur on it, and what stands under them."""
     within: frozenset[UUID] | None = None
     """The units within reach; None means all."""
+    actor: UUID | None = None
+    """Who sent it; None is the command line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,7 @@ def plan_people(
     *,
     today: date,
     new_id: Callable[[], UUID],
+    now: datetime,
 ) -> Plan:
     """What the list would change now, with the faults of its rows. Nothing is written."""
     known = store.known(session, municipality)
@@ -73,7 +77,8 @@ def plan_people(
         today=today,
         new_id=new_id,
     )
-    faults = sorted((*listed.faults, *made.faults), key=lambda fault: fault.row)
+    above = _above(session, municipality, made, covering, now)
+    faults = sorted((*listed.faults, *made.faults, *above), key=lambda fault: fault.row)
     return replace(made, faults=tuple(faults))
 
 
@@ -149,9 +154,9 @@ def confirm(
     preview = waiting_preview(session, municipality, batch, actor)
     import_batches.claim(session, municipality, batch)
     lock_people(session, municipality)
-    covering = Covering(preview.is_whole, within=within)
+    covering = Covering(preview.is_whole, within=within, actor=actor)
     planned = plan_people(
-        session, municipality, preview.listed, covering, today=today, new_id=new_id
+        session, municipality, preview.listed, covering, today=today, new_id=new_id, now=now
     )
     if planned.fingerprint != fingerprint:
         raise Refusal("import-plan-changed")
@@ -210,6 +215,21 @@ def undo(
     store.delete_unused_people(session, municipality, newcomers)
     import_batches.forget(found)
     note_act(session, municipality, actor, "people-import-undone", None, id=new_id(), now=now)
+
+
+def _above(
+    session: Session, municipality: UUID, planned: Plan, covering: Covering, now: datetime
+) -> list[RowFault]:
+    """Whoever may not speak for everybody changes no way in of somebody with a higher role."""
+    if covering.within is None:
+        return []
+    row_of = {
+        change.after.id: change.row
+        for change in planned.people
+        if change.before and (change.sign_ins or change.dropped_sign_ins)
+    }
+    above = persons_above(session, municipality, list(row_of), covering.actor, now=now)
+    return [RowFault(row_of[person], "person-above") for person in above]
 
 
 def _write_people(

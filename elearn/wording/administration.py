@@ -43,6 +43,9 @@ SENTENCES: Mapping[str, str] = {
     "renewal-not-within-validity": N_(
         "The time for renewal must be shorter than the time the training is valid."
     ),
+    "aid-families-malformed": N_(
+        "“%(text)s” is not the beginning of an occupation code. Write digits, with spaces between."
+    ),
     "duty-ends-before-today": N_("The day has passed. Choose today or a later day."),
     # routes
     "route-key-malformed": N_(
@@ -56,6 +59,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     # people
     "person-not-found": N_("That person is no longer there. Open the list again."),
+    "person-above": N_(
+        "That person holds a role that you do not have. Ask an administrator of the whole "
+        "municipality."
+    ),
     "email-malformed": N_("That is not an e-mail address. Check it."),
     "email-taken": N_(
         "Another person signs in with that address. If it is the same person, merge the two."
@@ -70,6 +77,7 @@ SENTENCES: Mapping[str, str] = {
     "merge-of-merged": N_("One of the two has been merged already. Open the list again."),
     "merge-not-yourself": N_("You cannot merge yourself away. Begin from the other person's page."),
     "split-not-merged": N_("That person is not merged. Nothing was changed."),
+    "several-found": N_("Several people match. Choose one of them."),
     "nobody-found": N_("Nobody matches. Check the spelling, or give the employment number."),
     "many-found": N_("More than %(most)s people match. Write more of the name."),
 }

@@ -58,7 +58,7 @@ def listed(*lines: str):
 
 def planned(session, place, *lines, covering=Covering(), today=TODAY):  # noqa: B008 - frozen
     return people_import.plan_people(
-        session, place, listed(*lines), covering, today=today, new_id=uuid4
+        session, place, listed(*lines), covering, today=today, new_id=uuid4, now=NOW
     )
 
 

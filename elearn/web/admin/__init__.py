@@ -2,7 +2,32 @@
 
 from flask import Flask
 
-from elearn.web.admin.views import pages
+from elearn.web.admin import (
+    duties,
+    home,
+    imports,
+    merging,
+    people,
+    person,
+    roles,
+    routes,
+    unit,
+    units,
+)
+from elearn.web.admin.blueprint import pages
+
+__all__ = [
+    "duties",
+    "home",
+    "imports",
+    "merging",
+    "people",
+    "person",
+    "roles",
+    "routes",
+    "unit",
+    "units",
+]
 
 
 def install(app: Flask) -> None:

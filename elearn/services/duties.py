@@ -1,0 +1,189 @@
+"""What is asked of whom: one duty per course at a time."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.intervals import Interval, intersect
+from elearn.domain.people.org import OrgTree
+from elearn.domain.record.duty import Duty as Asked
+from elearn.domain.record.duty import Need
+from elearn.services.audit import note_act
+from elearn.services.standing import recompute
+from elearn.store.db import Session
+from elearn.store.models import Duty
+from elearn.store.queries import duties as store
+from elearn.store.queries.colleagues import lock_people
+
+LONGEST_DAYS = 3650
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A duty as its editor has filled it in."""
+
+    course: str
+    modules: tuple[str, ...]
+    """Those that are asked for; empty means every one that is published now."""
+    need: Need
+    units: frozenset[UUID]
+    aid_families: frozenset[str]
+    due_days: int
+    valid_days: int | None
+    renewal_days: int
+    from_on: date
+
+
+@dataclass(frozen=True)
+class Act:
+    """Who sets a duty, and when."""
+
+    session: Session
+    municipality: UUID
+    actor: UUID | None
+    tree: OrgTree
+    """Today's."""
+    within: frozenset[UUID]
+    """The units whose duties are the actor's to set."""
+    new_id: Callable[[], UUID]
+    now: datetime
+    today: date
+
+
+def set_duty(act: Act, wanted: Wanted) -> UUID:
+    """A new duty.
+
+    Raises: Refusal `duty-exists` when another for the course runs on one of its days,
+        `course-not-found`, `duty-modules-unknown`, `unit-not-found`, and as `record.duty.Duty`.
+    """
+    lock_people(act.session, act.municipality)
+    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None)
+    _check_sole(act, asked)
+    act.session.add(_filled(Duty(municipality_id=act.municipality, id=asked.id), asked))
+    _settle(act, "duty-set", asked.id)
+    return asked.id
+
+
+def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
+    """The same duty, asked of others or otherwise, from its first day on.
+
+    Units that have been closed or merged away stay in it: nobody could choose them again.
+
+    Raises: Refusal `duty-not-found`, and as `set_duty`.
+    """
+    lock_people(act.session, act.municipality)
+    found = _found(act, duty)
+    gone = {unit for unit in map(UUID, found.units) if unit not in act.tree}
+    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on)
+    _check_sole(act, asked)
+    _filled(found, asked)
+    _settle(act, "duty-changed", duty)
+
+
+def end_duty(act: Act, duty: UUID, to_on: date) -> None:
+    """Nothing is asked from *to_on* on; what has been done stays. A duty that would never have
+    run leaves no row.
+
+    Raises: Refusal `duty-not-found` or `duty-ends-before-today`.
+    """
+    lock_people(act.session, act.municipality)
+    found = _found(act, duty)
+    if to_on < act.today:
+        raise Refusal("duty-ends-before-today")
+    if found.to_on is not None and found.to_on <= to_on:
+        return
+    if found.from_on < to_on:
+        found.to_on = to_on
+    else:
+        store.delete_duty(act.session, act.municipality, duty)
+    _settle(act, "duty-ended", duty)
+
+
+def people_concerned(
+    session: Session,
+    municipality: UUID,
+    units: frozenset[UUID],
+    families: frozenset[str],
+    tree: OrgTree,
+    today: date,
+) -> int:
+    """How many people work today where such a duty would ask; leave and exemptions aside."""
+    below = frozenset[UUID]().union(*map(tree.subtree, units))
+    return store.count_people(session, municipality, below, families, today)
+
+
+def _asked(
+    act: Act, wanted: Wanted, units: frozenset[UUID], id: UUID, *, to_on: date | None
+) -> Asked:
+    offered = {
+        course.id: course
+        for course in store.offered_courses(act.session, act.municipality, "sv")
+    }
+    course = offered.get(wanted.course)
+    if course is None:
+        raise Refusal("course-not-found")
+    published = tuple(module for module, _title in course.modules)
+    if not set(wanted.modules) <= set(published):
+        raise Refusal("duty-modules-unknown")
+    if not wanted.units <= act.within:
+        raise Refusal("unit-not-found")
+    return Asked(
+        id=id,
+        course=wanted.course,
+        modules=wanted.modules or published,
+        need=wanted.need,
+        units=units,
+        aid_families=wanted.aid_families,
+        employment_kinds=frozenset(),
+        due_days=wanted.due_days,
+        valid_days=wanted.valid_days,
+        renewal_days=wanted.renewal_days,
+        from_on=wanted.from_on,
+        to_on=to_on,
+    )
+
+
+def _found(act: Act, duty: UUID) -> Duty:
+    """A duty that also asks of units which are not the actor's is as good as none."""
+    found = store.duty_of(act.session, act.municipality, duty)
+    units = {unit for unit in map(UUID, found.units) if unit in act.tree} if found else set()
+    if found is None or not units <= act.within:
+        raise Refusal("duty-not-found")
+    return found
+
+
+def _check_sole(act: Act, asked: Asked) -> None:
+    for other in store.duties_for(act.session, act.municipality, asked.course):
+        runs = Interval(other.from_on, other.to_on)
+        if other.id != asked.id and intersect((runs,), (asked.period,)):
+            raise Refusal("duty-exists")
+
+
+def _filled(row: Duty, asked: Asked) -> Duty:
+    row.course_id = asked.course
+    row.modules = list(asked.modules)
+    row.need = asked.need.value
+    row.units = sorted(map(str, asked.units))
+    row.aid_families = sorted(asked.aid_families)
+    row.due_days = asked.due_days
+    row.valid_days = asked.valid_days
+    row.renewal_days = asked.renewal_days
+    row.from_on = asked.from_on
+    row.to_on = asked.to_on
+    return row
+
+
+def _settle(act: Act, code: str, duty: UUID) -> None:
+    act.session.flush()
+    recompute(act.session, act.municipality)
+    note_act(
+        act.session,
+        act.municipality,
+        act.actor,
+        code,
+        duty,
+        id=act.new_id(),
+        now=act.now,
+    )

@@ -1,0 +1,358 @@
+"""Payroll lists and lists of units: sent, looked at, confirmed, undone."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from flask_wtf.file import FileField, FileRequired
+from wtforms import BooleanField, RadioField
+from wtforms.validators import InputRequired
+
+from elearn.domain.errors import FormatError, Refusal
+from elearn.domain.people.payroll import Plan
+from elearn.domain.people.permissions import Permission
+from elearn.domain.people.rows import RowFault, RowHint
+from elearn.domain.people.unit_list import UnitPlan
+from elearn.interchange.people_csv import read_people
+from elearn.interchange.units_csv import read_units
+from elearn.services import import_batches, people_import, units_import
+from elearn.services.people_import import Covering, Preview
+from elearn.store.queries.admin_imports import BatchRow, batches
+from elearn.store.queries.org import placements
+from elearn.store.queries.people_import import shown_names
+from elearn.web.admin.asked import scope
+from elearn.web.admin.blueprint import pages
+from elearn.web.admin.fields import choice
+from elearn.web.db import session
+from elearn.web.forms import Form, add_refusal
+from elearn.web.guard import actor, requires
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+from elearn.wording.imports import (
+    PEOPLE_HEADING,
+    POST_HEADINGS,
+    UNIT_HEADINGS,
+    person_told,
+    post_told,
+    unit_told,
+)
+from elearn.wording.refusals import sentence
+
+PEOPLE, UNITS = people_import.KIND, units_import.KIND
+MOST_LINES = 200
+"""Of one kind of change, or of wrong rows; the rest is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    name: str
+    code: str
+    """Employment number, or the unit's code; empty when neither is meant."""
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    key: str
+    title: str
+    total: int
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A plan, ready for the page."""
+
+    kind: str
+    sections: tuple[Section, ...]
+    faults: tuple[RowFault, ...]
+    hints: tuple[RowHint, ...]
+    dropped: tuple[str, ...]
+    fingerprint: str
+    is_empty: bool
+    many_leavers: Refusal | None
+    """What must be said yes to; None for most lists."""
+
+
+class UploadForm(Form):
+    kind = RadioField(
+        _l("What is in the list?"),
+        choices=[choice(PEOPLE, _l("People, from payroll")), choice(UNITS, _l("Units"))],
+        default=PEOPLE,
+        validators=[InputRequired(_l("Say what is in the list."))],
+    )
+    file = FileField(
+        _l("File"),
+        description=_l("CSV or Excel (.xlsx), at most 5 MB."),
+        validators=[FileRequired(_l("Choose a file."))],
+    )
+    is_whole = BooleanField(
+        _l("The list has everybody in the municipality"),
+        description=_l(
+            "Whoever is not on it has left. Without the tick this holds only for the units that "
+            "occur on the list."
+        ),
+    )
+
+
+class ConfirmForm(Form):
+    allow_leavers = BooleanField(_l("Yes, this many people leave"))
+
+
+@pages.route("/imports", methods=["GET", "POST"])
+@requires(Permission.IMPORT_PEOPLE)
+def imports() -> ResponseReturnValue:
+    form = UploadForm()
+    if not form.validate_on_submit():
+        return _upload_page(form), 422 if form.errors else 200
+    try:
+        batch = _kept(form)
+    except FormatError as error:
+        add_refusal(form.file, error)
+        return _upload_page(form), 422
+    session().commit()
+    return redirect(url_for(".preview", batch_id=batch), code=303)
+
+
+@pages.get("/imports/<uuid:batch_id>/preview")
+@requires(Permission.IMPORT_PEOPLE)
+def preview(batch_id: UUID) -> ResponseReturnValue:
+    try:
+        shown = _shown(_batch(batch_id))
+    except Refusal as refusal:
+        flash(sentence(refusal, _), "info")
+        return redirect(url_for(".imports"), code=303)
+    return _preview_page(batch_id, shown, ConfirmForm())
+
+
+@pages.post("/imports/<uuid:batch_id>/confirm")
+@requires(Permission.IMPORT_PEOPLE)
+def confirm_import(batch_id: UUID) -> ResponseReturnValue:
+    form = ConfirmForm()
+    batch = _batch(batch_id)
+    try:
+        _confirmed(batch, form)
+    except Refusal as refusal:
+        session().rollback()
+        return _not_confirmed(batch, form, refusal)
+    session().commit()
+    flash(_("The list has been imported."), "success")
+    return redirect(url_for(".imports"), code=303)
+
+
+@pages.post("/imports/<uuid:batch_id>/discard")
+@requires(Permission.IMPORT_PEOPLE)
+def discard_import(batch_id: UUID) -> ResponseReturnValue:
+    import_batches.discard_preview(session(), municipality_id(), batch_id)
+    session().commit()
+    flash(_("The preview is thrown away. Nothing was changed."), "info")
+    return redirect(url_for(".imports"), code=303)
+
+
+@pages.post("/imports/<uuid:batch_id>/undo")
+@requires(Permission.IMPORT_PEOPLE)
+def undo_import(batch_id: UUID) -> ResponseReturnValue:
+    """Whoever does not administer the whole municipality undoes only what is their own."""
+    batch = _batch(batch_id)
+    if scope(Permission.IMPORT_PEOPLE) is not None and batch.made_by != actor().person:
+        abort(403)
+    act = people_import.undo if batch.kind == PEOPLE else units_import.undo
+    act(
+        session(),
+        municipality_id(),
+        actor().person,
+        batch_id,
+        new_id=site().new_id,
+        now=site().now(),
+    )
+    session().commit()
+    flash(_("The import has been undone."), "success")
+    return redirect(url_for(".imports"), code=303)
+
+
+def _kept(form: UploadForm) -> UUID:
+    """Reads the file and keeps what it says for a preview. Raises: FormatError."""
+    content = form.file.data.read()
+    place, who, id, now = municipality_id(), actor().person, site().new_id(), site().now()
+    if form.kind.data == UNITS:
+        return units_import.keep_preview(
+            session(), place, who, read_units(content), id=id, now=now
+        )
+    kept = Preview(read_people(content), bool(form.is_whole.data))
+    return people_import.keep_preview(session(), place, who, kept, id=id, now=now)
+
+
+def _batch(batch_id: UUID) -> BatchRow:
+    rows = batches(session(), municipality_id())
+    found = next((row for row in rows if row.id == batch_id), None)
+    if found is None:
+        raise Refusal("import-not-found")
+    return found
+
+
+def _confirmed(batch: BatchRow, form: ConfirmForm) -> None:
+    place, who = municipality_id(), actor().person
+    fingerprint = request.form.get("fingerprint", "")
+    reached = scope(Permission.IMPORT_PEOPLE)
+    if batch.kind == UNITS:
+        units_import.confirm(
+            session(),
+            place,
+            who,
+            batch.id,
+            fingerprint,
+            reached,
+            new_id=site().new_id,
+            now=site().now(),
+            today=site().today(),
+        )
+        return
+    people_import.confirm(
+        session(),
+        place,
+        who,
+        batch.id,
+        fingerprint,
+        reached,
+        allow_leavers=bool(form.allow_leavers.data),
+        new_id=site().new_id,
+        now=site().now(),
+        today=site().today(),
+    )
+
+
+def _not_confirmed(batch: BatchRow, form: ConfirmForm, refusal: Refusal) -> ResponseReturnValue:
+    match refusal.code:
+        case "import-many-leavers":
+            add_refusal(form.allow_leavers, refusal)
+            return _preview_page(batch.id, _shown(batch), form), 422
+        case "import-plan-changed":
+            flash(sentence(refusal, _), "warning")
+            return redirect(url_for(".preview", batch_id=batch.id), code=303)
+        case "import-already-done" | "import-not-found" | "import-of-another":
+            flash(sentence(refusal, _), "info")
+            return redirect(url_for(".imports"), code=303)
+        case _:
+            raise refusal
+
+
+def _shown(batch: BatchRow) -> Shown:
+    """Planned anew, with what is known now. Raises: Refusal, as `import_batches.waiting`."""
+    place, who = municipality_id(), actor().person
+    reached = scope(Permission.IMPORT_PEOPLE)
+    if batch.kind == UNITS:
+        listed = units_import.waiting_preview(session(), place, batch.id, who)
+        planned = units_import.plan_list(
+            session(), place, listed, reached, today=site().today(), new_id=site().new_id
+        )
+        return _units_shown(planned, listed.dropped)
+    kept = people_import.waiting_preview(session(), place, batch.id, who)
+    plan = people_import.plan_people(
+        session(),
+        place,
+        kept.listed,
+        Covering(kept.is_whole, within=reached, actor=who),
+        today=site().today(),
+        new_id=site().new_id,
+        now=site().now(),
+    )
+    return _people_shown(plan, kept.listed.dropped)
+
+
+def _people_shown(plan: Plan, dropped: tuple[str, ...]) -> Shown:
+    units = _unit_names()
+    names = shown_names(session(), municipality_id(), plan.touched)
+    names |= {change.after.id: change.after.shown_name for change in plan.people}
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for change in plan.posts:
+        told = post_told(change, units, _)
+        lines[change.kind].append(Line(names[change.person], change.number, told))
+    for person in plan.people:
+        if person.is_visible:
+            told = person_told(person, _)
+            lines[PEOPLE].append(Line(person.after.shown_name, "", told))
+    headings = {str(kind): heading for kind, heading in POST_HEADINGS.items()}
+    many = Refusal("import-many-leavers", leavers=plan.open_leavers, posts=plan.covered_posts)
+    return Shown(
+        PEOPLE,
+        tuple(_sections({**headings, PEOPLE: PEOPLE_HEADING}, lines)),
+        plan.faults,
+        plan.hints,
+        dropped,
+        plan.fingerprint,
+        plan.is_empty,
+        many if plan.has_many_leavers else None,
+    )
+
+
+def _units_shown(plan: UnitPlan, dropped: tuple[str, ...]) -> Shown:
+    names = _unit_names() | {change.after.id: change.name for change in plan.changes}
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for change in plan.changes:
+        told = unit_told(change, names, _)
+        lines[change.kinds[0]].append(Line(change.name, change.after.code, told))
+    headings = {str(kind): heading for kind, heading in UNIT_HEADINGS.items()}
+    return Shown(
+        UNITS,
+        tuple(_sections(headings, lines)),
+        plan.faults,
+        (),
+        dropped,
+        plan.fingerprint,
+        plan.is_empty,
+        None,
+    )
+
+
+def _sections(
+    headings: Mapping[str, str], lines: Mapping[str, list[Line]]
+) -> Iterable[Section]:
+    for key, heading in headings.items():
+        own = lines.get(key, [])
+        if own:
+            yield Section(key, _(heading), len(own), tuple(own[:MOST_LINES]))
+
+
+def _unit_names() -> dict[UUID, str]:
+    """The latest name of every unit there is or was."""
+    rows = placements(session(), municipality_id())
+    return {row.unit: row.name for row in sorted(rows, key=lambda row: row.from_on)}
+
+
+def _upload_page(form: UploadForm) -> str:
+    return render_template(
+        "admin/imports.html",
+        form=form,
+        rows=batches(session(), municipality_id()),
+        kinds={PEOPLE: _("People"), UNITS: _("Units")},
+        headings=_count_headings(),
+        me=actor().person,
+        when=format_datetime,
+    )
+
+
+def _preview_page(batch_id: UUID, shown: Shown, form: ConfirmForm) -> str:
+    return render_template(
+        "admin/import_preview.html",
+        form=form,
+        batch_id=batch_id,
+        shown=shown,
+        faults=[(fault.row, sentence(fault.refusal, _)) for fault in shown.faults[:MOST_LINES]],
+        hints=[(hint.row, sentence(hint.refusal, _)) for hint in shown.hints[:MOST_LINES]],
+        many_leavers=sentence(shown.many_leavers, _) if shown.many_leavers else "",
+        figures=[(section.title, section.total) for section in shown.sections],
+    )
+
+
+def _count_headings() -> dict[str, Any]:
+    """What a count of a batch is of."""
+    people = {str(kind): _(heading) for kind, heading in POST_HEADINGS.items()}
+    units = {str(kind): _(heading) for kind, heading in UNIT_HEADINGS.items()}
+    return {**people, **units, PEOPLE: _(PEOPLE_HEADING)}
