@@ -172,13 +172,29 @@ def test_the_links_of_a_document_lead_somewhere(document):
     assert broken == []
 
 
-@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
-def test_the_files_a_document_names_exist(document):
-    """Paths in backticks below the folders of code; `docs/privacy.md` and the like as well."""
-    code = re.findall(r"`([\w./-]+)`", FENCE.sub("", document.read_text(encoding="utf-8")))
-    paths = [name for name in code if re.match(r"(elearn|tests|docs|tools|bench|courses)/", name)]
+PACKAGES = "domain|wording|store|interchange|mail|services|jobs|cli|web"
+PATH = re.compile(rf"(?:elearn|tests|docs|tools|bench|courses|{PACKAGES})/[\w./-]*")
 
-    assert [name for name in paths if not (ROOT / name).exists()] == []
+
+def named_files(text: str) -> list[tuple[str, str]]:
+    """Paths in backticks, each with the name after `::` or nothing; `web/x.py` is elearn's."""
+    code = re.findall(r"`([\w./-]+)(?:::(\w+))?`", FENCE.sub("", text))
+    return [(path, name) for path, name in code if PATH.fullmatch(path)]
+
+
+def is_there(path: str, name: str) -> bool:
+    found = next((one for one in (ROOT / path, ROOT / "elearn" / path) if one.exists()), None)
+    if found is None or not name:
+        return found is not None
+    source = found.read_text(encoding="utf-8")
+    return re.search(rf"^ *(?:def|class) {name}\b|^{name}\b", source, re.M) is not None
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=name_of)
+def test_the_files_and_functions_a_document_names_exist(document):
+    named = named_files(document.read_text(encoding="utf-8"))
+
+    assert [(path, name) for path, name in named if not is_there(path, name)] == []
 
 
 def test_the_index_lists_every_page():
