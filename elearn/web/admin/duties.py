@@ -46,16 +46,16 @@ FIELD_OF_REFUSAL = {
 
 class DutyForm(Form):
     which = RadioField(
-        _l("What is asked for?"),
+        _l("What has to be taken?"),
         choices=[
             choice(ALL, _l("The whole course")),
             choice(THESE, _l("These modules")),
             choice(ONE_OF, _l("One of these modules")),
         ],
-        validators=[InputRequired(_l("Say what is asked for."))],
+        validators=[InputRequired(_l("Choose what has to be taken."))],
     )
     modules = CheckboxesField(
-        _l("Modules"), description=_l("Only where not the whole course is asked for.")
+        _l("Modules"), description=_l("Only if the whole course is not required.")
     )
     units = CheckboxesField(
         _l("Units"), description=_l("Each with everything under it.")
@@ -84,7 +84,7 @@ class DutyForm(Form):
     )
     renewal_days = IntegerField(
         _l("Days for renewal"),
-        description=_l("The last days of the validity, in which people are asked to renew."),
+        description=_l("The last days of the validity, when it is time to renew."),
         validators=[
             InputRequired(_l("Give a number of days; 0 for none.")),
             NumberRange(0, service.LONGEST_DAYS),
@@ -96,7 +96,7 @@ class DutyForm(Form):
 class EndForm(Form):
     on = DayField(
         _l("Last day"),
-        description=_l("Nothing is asked after it. What people have done stays."),
+        description=_l("Nobody has to take the course after it. What people have completed stays."),
         validators=[InputRequired(_l("Choose the last day."))],
     )
 

@@ -63,15 +63,15 @@ def _of_coordinator() -> list[Matter]:
         expired = admin_routes.count_expired(session(), municipality_id(), site().today())
         if expired:
             text = ngettext(
-                "%(num)s contact route has not been checked in time",
-                "%(num)s contact routes have not been checked in time",
+                "%(num)s contact route has not been verified in time",
+                "%(num)s contact routes have not been verified in time",
                 expired,
             )
             found.append(Matter(text, url_for(".routes")))
     if may(Permission.EDIT_DUTIES):
         rows = duty_rows(session(), municipality_id(), language.chosen(), site().today())
         if not any(row.to_on is None or row.to_on > site().today() for row in rows):
-            found.append(Matter(_("No course is asked of anybody yet"), url_for(".duties")))
+            found.append(Matter(_("Nobody has to take any course yet"), url_for(".duties")))
     return found
 
 

@@ -69,7 +69,7 @@ class RouteForm(Form):
         _l("How soon"), choices=[choice(each, label) for each, label in URGENCIES.items()]
     )
     age = SelectField(
-        _l("Whom the worry is about"),
+        _l("Who the concern is about"),
         choices=[choice(each, label) for each, label in AGES.items()],
     )
     role = StringField(
@@ -89,13 +89,13 @@ class RouteForm(Form):
         validators=[Length(max=200)],
     )
     owner = StringField(
-        _l("Who keeps it true"),
+        _l("Owner"),
         description=_l("A function, not a person: samordnaren, for example."),
         filters=[one_line],
-        validators=[InputRequired(_l("Say who keeps it true.")), Length(max=120)],
+        validators=[InputRequired(_l("Say who the owner is.")), Length(max=120)],
     )
     verified_until = DayField(
-        _l("Checked, and good until"),
+        _l("Verified until"),
         description=_l("After this day it is shown with a note."),
         validators=[InputRequired(_l("Choose a day."))],
     )
@@ -190,7 +190,7 @@ def verify_route(key: str) -> ResponseReturnValue:
     _row(key)
     service.vouch_for_route(_act(), key)
     session().commit()
-    flash(_("Checked today, and good for %(months)s months.", months=service.RENEWED_MONTHS),
+    flash(_("Verified today, for %(months)s months.", months=service.RENEWED_MONTHS),
           "success")  # fmt: skip
     return redirect(url_for(".routes"), code=303)
 
