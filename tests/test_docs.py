@@ -10,6 +10,8 @@ from config import Config
 from elearn.__main__ import _parser
 from elearn.domain.content.checking import RULES
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
+from elearn.interchange import people_csv, units_csv
+from elearn.interchange.tables import folded
 from elearn.jobs._worker import known_jobs
 from tests.checkout import ROOT, name_of, tracked
 
@@ -105,6 +107,24 @@ def test_every_setting_has_a_heading():
 
     assert settings
     assert missing == []
+
+
+def test_every_heading_of_a_list_is_told():
+    page = FENCE.sub("", text_of("docs/imports.md"))
+    told = {folded(word) for word in re.findall(r"`([^`]+)`", page)}
+
+    known = {*people_csv.HEADINGS, *units_csv.HEADINGS}
+
+    assert sorted(heading for heading in known if folded(heading) not in told) == []
+
+
+def test_the_lists_that_are_shown_can_be_read():
+    units, people = re.findall(r"^```csv\n(.*?)^```", text_of("docs/imports.md"), re.M | re.S)
+
+    read = units_csv.read_units(units.encode()), people_csv.read_people(people.encode())
+
+    assert [len(listed.rows) for listed in read] == [3, 2]
+    assert [(listed.faults, listed.dropped) for listed in read] == [((), ()), ((), ())]
 
 
 def test_every_exercise_type_has_a_heading():
@@ -221,16 +241,19 @@ def test_no_two_decisions_share_a_number():
     assert len(set(numbers)) == len(numbers)
 
 
-def test_the_decisions_that_code_refers_to_are_there():
-    there = {decision.name[:4] for decision in DECISIONS}
+def test_the_pages_that_code_refers_to_are_there():
+    pages = re.compile(r"docs/[\w/-]+\.md")
+    decisions = {decision.name[:4] for decision in DECISIONS}
 
-    referred = {
-        (name_of(path), number)
-        for path in (*tracked(".py"), *tracked(".md"))
-        for number in re.findall(r"decisions/(\d{4})", path.read_text(encoding="utf-8"))
-    }
+    gone = [
+        (name_of(path), named)
+        for path in tracked(".py")
+        for text in [path.read_text(encoding="utf-8")]
+        for named in [*pages.findall(text), *re.findall(r"decisions/(\d{4})", text)]
+        if named not in decisions and not (ROOT / named).is_file()
+    ]
 
-    assert sorted((name, number) for name, number in referred if number not in there) == []
+    assert gone == []
 
 
 def test_every_package_it_runs_on_is_listed_with_its_licence():

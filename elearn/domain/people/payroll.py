@@ -4,7 +4,7 @@ The list says how things are from today on; days that have passed stand, except 
 dates a change itself. It speaks for the units it covers: somebody employed there who is not on
 it has left. Nobody outside them is touched, and nobody is recognised by name alone.
 
-Source: decisions/0011.
+Source: decisions/0012.
 """
 
 import hashlib
