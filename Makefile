@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run setup test test-fast lint check-courses migrate translations changelog bench \
+.PHONY: help run install setup test test-fast lint check-courses migrate translations changelog bench \
 	lock vendor clean
 
 help: ## Say what can be done
@@ -27,6 +27,8 @@ help: ## Say what can be done
 
 run: .venv/.ok $(CATALOGUES:.po=.mo) ## Try it: a filled demo on http://127.0.0.1:8000 (PORT=8001 make run)
 	@exec env ELEARN_MODE=demo PORT=$(PORT) $(PY) -m elearn serve --demo-setup --with-worker
+
+install: .venv/.ok $(CATALOGUES:.po=.mo) ## Install what runs it, translations compiled
 
 setup: .venv/.ok-dev $(CATALOGUES:.po=.mo) ## Install what runs it and what checks it
 
