@@ -19,7 +19,7 @@ from bench import town
 from bench.load import Request, Sample, fetch, send
 from bench.servers import Server, machine_busy_seconds, running
 from bench.town import Town
-from config import Config, read_keys
+from config import Config
 from elearn.cli.keys import new_keys
 from elearn.services.standing import disagreements
 from elearn.store.db import open_database
@@ -77,8 +77,8 @@ def main() -> int:
         "people": args.people,
         "databases": results,
     }
-    RESULTS.write_text(json.dumps(kept, indent=1), encoding="utf-8")
-    print(f"\nKept in {RESULTS}")
+    args.json.write_text(json.dumps(kept, indent=1), encoding="utf-8")
+    print(f"\nKept in {args.json}")
     return 0
 
 
@@ -91,6 +91,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite"]
     )
+    parser.add_argument("--json", type=Path, default=RESULTS, metavar="FILE")
     return parser.parse_args()
 
 
@@ -134,10 +135,7 @@ def _measure(kind: str, url: str, args: argparse.Namespace) -> dict[str, Any]:
 
 
 def _environment(url: str) -> dict[str, str]:
-    with tempfile.NamedTemporaryFile("w+", encoding="utf-8") as file:
-        file.write(new_keys())
-        file.flush()
-        keys = read_keys(Path(file.name))
+    keys = dict(line.split("=", 1) for line in new_keys().split())
     return {**keys, "ELEARN_MODE": "demo", "DATABASE_URL": url}
 
 

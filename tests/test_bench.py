@@ -1,0 +1,33 @@
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.checkout import ROOT
+
+
+@pytest.mark.slow
+def test_the_benchmark_measures_every_scenario(tmp_path):
+    """That it works, not how fast: a busy machine fails no test."""
+    options = ["--people", "70", "--rounds", "1", "--count", "40"]
+    file = tmp_path / "results.json"
+
+    said = subprocess.run(
+        [sys.executable, "-m", "bench", *options, "--json", str(file)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.returncode == 0, said.stderr
+    scenarios = json.loads(file.read_text())["databases"][0]["scenarios"]
+    assert set(scenarios) == {
+        "module page",
+        "first page",
+        "unit dashboard",
+        "one answer",
+        "submission",
+    }
+    assert all(figures["p50_ms"] > 0 for figures in scenarios.values())

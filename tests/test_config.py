@@ -1,0 +1,98 @@
+import pytest
+from cryptography.fernet import Fernet
+
+from config import HERE, Config, SettingError, read_keys, terminal_language
+
+KEY = Fernet.generate_key().decode()
+GOOD = {
+    "SECRET_KEY": "a-secret-of-more-than-thirty-two-letters",
+    "PEPPER": "a-pepper-of-more-than-thirty-two-letters",
+    "DATA_KEYS": f"{KEY} {Fernet.generate_key().decode()}",
+}
+
+
+def test_production_is_what_nothing_said_means():
+    config = Config.from_environment(GOOD)
+
+    assert config.mode == "production"
+    assert config.data_keys[0] == KEY
+    assert config.database_file == HERE / "instance" / "elearn.sqlite"
+
+
+@pytest.mark.parametrize(
+    ("changed", "hint"),
+    [
+        ({"ELEARN_MODE": "test"}, "ELEARN_MODE is 'test'"),
+        ({"PORT": "80a"}, "PORT is '80a'"),
+        ({"PORT": "0"}, "PORT is 0"),
+        ({"PORT": "65536"}, "PORT is 65536"),
+        ({"WORKERS": "0"}, "WORKERS is 0"),
+        ({"WORKERS": "-1"}, "WORKERS is '-1'"),
+        ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "elearn.sqlite"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://host:port/name"}, "DATABASE_URL"),
+        ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL"),
+        ({"BASE_URL": "larande.example.se"}, "BASE_URL is 'larande.example.se'"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": "demo"}, "SECRET_KEY is a default or too short"),
+        ({"PEPPER": "short"}, "PEPPER is a default or too short"),
+        ({"DATA_KEYS": "x" * 44}, "DATA_KEYS holds something else"),
+        ({"DATA_KEYS": f"{KEY} é"}, "DATA_KEYS holds something else"),
+        ({"ELEARN_MODE": "demo", "HOST": "0.0.0.0"}, "HOST is '0.0.0.0'"),
+    ],
+)
+def test_what_cannot_be_right_is_refused_with_what_to_do(changed, hint):
+    with pytest.raises(SettingError, match=hint) as refused:
+        Config.from_environment(GOOD | changed)
+
+    assert str(refused.value).endswith(".")
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "sqlite:///elearn.sqlite",
+        "sqlite:////var/lib/elearn.sqlite",
+        "postgresql://user:p%40ss@db.example.se:5432/elearn",
+        "postgresql+psycopg://user@/elearn?host=/run/postgresql",
+    ],
+)
+def test_an_address_of_either_database_is_taken(url):
+    assert Config.from_environment(GOOD | {"DATABASE_URL": url}).database_url == url
+
+
+def test_no_sentence_about_a_setting_repeats_a_secret():
+    secret = "not-long-but-secret"
+
+    with pytest.raises(SettingError) as refused:
+        Config.from_environment(GOOD | {"SECRET_KEY": secret})
+
+    assert secret not in str(refused.value)
+
+
+def test_links_name_the_site_as_people_reach_it():
+    named = Config.from_environment(GOOD | {"BASE_URL": "https://larande.example.se/"})
+    bare = Config.from_environment(GOOD | {"HOST": "::1", "PORT": "8001"})
+
+    assert named.address == "https://larande.example.se"
+    assert bare.address == "http://[::1]:8001"
+
+
+def test_keys_are_read_from_lines_and_comments_passed_over(tmp_path):
+    (tmp_path / "keys.env").write_text("# made today\nPEPPER=a=b\n\nnonsense\n")
+
+    assert read_keys(tmp_path / "keys.env") == {"PEPPER": "a=b"}
+    assert read_keys(tmp_path / "none.env") == {}
+
+
+@pytest.mark.parametrize(
+    ("environment", "language"),
+    [
+        ({}, "en"),
+        ({"LANG": "sv_SE.UTF-8"}, "sv"),
+        ({"LANG": "sv_SE.UTF-8", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LANG": "de_DE.UTF-8"}, "en"),
+    ],
+)
+def test_the_terminal_speaks_swedish_or_english(environment, language):
+    assert terminal_language(environment) == language
