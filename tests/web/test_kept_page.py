@@ -94,3 +94,17 @@ def test_a_route_that_changed_shows_at_once(reader, make):
     html = somebody.page(MODULE)
 
     assert "Nya vägen" in html
+
+
+def test_a_reader_with_a_message_waiting_still_reads_the_own_day(app, make, clock):
+    person = make.person()
+    make.evidence(person, clock().date(), "first", "basics")
+    browser = PageClient(app, make)
+    browser.sign_in(person)
+    with browser.browser.session_transaction(base_url=browser.site) as cookie:
+        cookie["_flashes"] = [("info", "A message")]
+
+    html = browser.page(MODULE)
+
+    assert "A message" in html
+    assert "23 november 2026" in html.casefold()

@@ -32,7 +32,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
     reading = reading_or_404(course, module)
     progress = module_progress(connection(), municipality_id(), actor().person, course, module)
     resume_step = _resume_step(course, module, progress.version, progress.sealed)
-    completed_on = progress.completed.get(module)
+    completed_on = dateformat(progress.completed.get(module), "long")
     today = site().today()
     shape = (
         reading.module.text_version,
@@ -44,12 +44,16 @@ def module(course: str, module: str) -> ResponseReturnValue:
     )
     return kept_page(
         shape,
-        lambda: _module_page(reading, frozenset(progress.completed), resume_step),
-        {"completed-on": dateformat(completed_on, "long")},
+        lambda: _module_page(
+            reading, frozenset(progress.completed), own("completed-on", completed_on), resume_step
+        ),
+        {"completed-on": completed_on},
     )
 
 
-def _module_page(reading: Reading, completed: frozenset[str], resume_step: int | None) -> str:
+def _module_page(
+    reading: Reading, completed: frozenset[str], completed_on: str, resume_step: int | None
+) -> str:
     """Draws what readers with the same progress see alike."""
     lines = published(catalogue.courses, course_language(), reading.module.course)
     return render_template(
@@ -58,7 +62,7 @@ def _module_page(reading: Reading, completed: frozenset[str], resume_step: int |
         module=reading.module,
         course_line=lines[0] if lines else None,
         completed=completed,
-        completed_on=own("completed-on", ""),
+        completed_on=completed_on,
         resume_step=resume_step,
         fill=filler(reading.module.language),
         today=site().today(),
