@@ -20,7 +20,7 @@ import elearn
 import elearn.wording
 from elearn.web.language import LANGUAGES
 from tests.checkout import ROOT
-from tools.translations import catalogue, forms, languages, sentences
+from tools.translations import catalogue, forms, languages, places, sentences
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)([sd])")
 HTML = re.compile(r"</?[a-zA-Z]|&(?:\w+|#\d+);")
@@ -99,6 +99,16 @@ def test_no_text_is_left_of_a_sentence_that_nobody_says(spoken, texts):
     left = [message.id for message in real(texts) if english(message) not in said]
 
     assert [*left, *texts.obsolete] == [], "run make translations"
+
+
+def test_a_sentence_has_the_same_plural_everywhere():
+    """A catalogue knows a sentence by its singular alone."""
+    plurals: dict[str, set[str]] = {}
+    for _file, said, _notes, _context in places():
+        if not isinstance(said, str):
+            plurals.setdefault(said[0], set()).add(said[1])
+
+    assert {one: many for one, many in plurals.items() if len(many) > 1} == {}
 
 
 def test_no_text_is_a_guess(texts):

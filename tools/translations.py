@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -33,17 +34,22 @@ msgstr ""
 """
 
 
-def sentences() -> Catalog:
-    """Every sentence marked for translation in the code and templates, with its files."""
+def places() -> Iterator[tuple[str, str | tuple[str, ...], list[str], str | None]]:
+    """File, sentence (or its forms), notes for translators, context: each place by itself."""
     with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
         methods, options = parse_mapping_cfg(file)
-    found = Catalog(charset="utf-8")
-    for name, _line, message, comments, context in extract_from_dir(
+    for name, _line, said, notes, context in extract_from_dir(
         ROOT / "elearn", methods, options, KEYWORDS, ("Translators:",), strip_comment_tags=True
     ):
-        where = [(f"elearn/{name}", None)]
-        found.add(message, None, where, auto_comments=comments, context=context)
-    return found
+        yield f"elearn/{name}", said, notes, context
+
+
+def sentences() -> Catalog:
+    """Every sentence marked for translation in the code and templates, with its files."""
+    gathered = Catalog(charset="utf-8")
+    for name, said, notes, context in places():
+        gathered.add(said, None, [(name, None)], auto_comments=notes, context=context)
+    return gathered
 
 
 def catalogue(language: str) -> Catalog:
