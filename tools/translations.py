@@ -80,6 +80,14 @@ def written(texts: Catalog) -> str:
     return heading + lines.getvalue().decode().lstrip("\n")
 
 
+def forget_changed_plurals(texts: Catalog, template: Catalog) -> None:
+    """A catalogue finds a sentence by its singular; the old plural's text would stay."""
+    for message in list(texts):
+        said = template.get(forms(message.id)[0]) if message.id else None
+        if said and said.id != message.id:
+            texts.delete(forms(message.id)[0])
+
+
 def forms(text: str | tuple[str, ...] | None) -> tuple[str, ...]:
     """A sentence in one and in several, or one that is always the same; "" where it is missing."""
     return tuple(text) if isinstance(text, tuple | list) else (text or "",)
@@ -89,6 +97,7 @@ def main() -> None:
     template = sentences()
     for language in languages():
         texts = catalogue(language)
+        forget_changed_plurals(texts, template)
         texts.update(template, no_fuzzy_matching=True)
         path = CATALOGUES / language / "LC_MESSAGES" / "messages.po"
         path.write_text(written(texts), encoding="utf-8")
