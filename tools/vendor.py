@@ -159,7 +159,7 @@ def vendor_themes(work: Path) -> None:
     fresh(STATIC / "themes")
     for name in THEMES:
         colours, shared = split_theme((work / "built" / f"{name}.css").read_text(encoding="utf-8"))
-        (STATIC / "themes" / f"{name}.css").write_text(minified(colours), encoding="utf-8")
+        (STATIC / "themes" / f"{name}.css").write_text(paper_is_light(colours), encoding="utf-8")
         (THEME_FOLDER / "shared.css").write_text(minified(shared), encoding="utf-8")
     listing = [
         {"name": name, "label": {"en": english, "sv": swedish}, "accent": accent}
@@ -167,6 +167,12 @@ def vendor_themes(work: Path) -> None:
     ]
     text = json.dumps(listing, indent=2, ensure_ascii=False) + "\n"
     (STATIC / "themes" / "index.json").write_text(text, encoding="utf-8")
+
+
+def paper_is_light(colours: str) -> str:
+    """Dark colours for screens only, whatever a browser prefers when it prints."""
+    dark = "@media (prefers-color-scheme:dark)"
+    return minified(colours).replace(dark, dark.replace("@media", "@media screen and"))
 
 
 def split_theme(css: str) -> tuple[str, str]:

@@ -6,11 +6,13 @@ from flask_login import current_user
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 """Complete ones, each under its own name."""
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+"""How days and numbers are written in each."""
 COOKIE = "language"
 
 
 def install(app: Flask) -> None:
-    Babel(app, locale_selector=chosen)
+    Babel(app, locale_selector=lambda: LOCALES[chosen()])
 
 
 def chosen() -> str:
