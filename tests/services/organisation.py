@@ -75,18 +75,21 @@ class Organisation:
         return grant.id
 
     def posts_of(self, person: UUID) -> list[tuple]:
+        self.session.flush()
         self.session.expire_all()
         names = {id: name for name, id in self.units.items()}
         rows = self.session.query(Employment).filter_by(municipality_id=self.id, person_id=person)
         return sorted((row.from_on, names[row.unit_id], row.to_on) for row in rows)
 
     def roles_of(self, person: UUID) -> list[tuple]:
+        self.session.flush()
         self.session.expire_all()
         names = {id: name for name, id in self.units.items()}
         rows = self.session.query(RoleGrant).filter_by(municipality_id=self.id, person_id=person)
         return sorted((row.from_on, row.role, names[row.unit_id], row.to_on) for row in rows)
 
     def placements(self) -> list[tuple]:
+        self.session.flush()
         self.session.expire_all()
         names = {id: name for name, id in self.units.items()}
         rows = self.session.query(UnitPlacement).filter_by(municipality_id=self.id)

@@ -1,0 +1,211 @@
+from dataclasses import replace
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.aid import families_of
+from elearn.domain.people.org import OrgTree
+from elearn.domain.record.duty import Need
+from elearn.services import duties
+from elearn.services.duties import Wanted
+from elearn.store.models import Course, Duty, Module, StatusPeriod
+from elearn.store.queries.org import placements
+from tests.conftest import NOW
+from tests.services.organisation import TODAY, Organisation
+
+
+@pytest.fixture
+def place(session) -> Organisation:
+    made = Organisation(session)
+    made.unit("Norr")
+    made.unit("Inre", "Norr")
+    made.unit("Syd")
+    publish(made, "grunden", "a1", "a2")
+    return made
+
+
+def publish(place: Organisation, course: str, *modules: str) -> None:
+    session = place.session
+    session.add(
+        Course(
+            municipality_id=place.id,
+            id=course,
+            titles={"sv": course},
+            summaries={},
+            default_duty={},
+            published_at=NOW,
+        )
+    )
+    session.flush()
+    for position, module in enumerate(modules):
+        session.add(
+            Module(
+                municipality_id=place.id,
+                course_id=course,
+                id=module,
+                position=position,
+                version="1" * 64,
+                withdrawn_at=None,
+            )
+        )
+    session.flush()
+
+
+def act(place: Organisation, within=None) -> duties.Act:
+    tree = OrgTree.on(TODAY, placements(place.session, place.id))
+    own = frozenset(tree) if within is None else within
+    return duties.Act(place.session, place.id, None, tree, own, uuid4, NOW, TODAY)
+
+
+def wanted(place: Organisation, *units: str, **values) -> Wanted:
+    return replace(
+        Wanted(
+            course="grunden",
+            modules=(),
+            need=Need.ALL,
+            units=frozenset(place.units[unit] for unit in units or ("Norr",)),
+            aid_families=frozenset(),
+            due_days=30,
+            valid_days=730,
+            renewal_days=60,
+            from_on=TODAY,
+        ),
+        **values,
+    )
+
+
+def refused(call, *arguments) -> str:
+    with pytest.raises(Refusal) as caught:
+        call(*arguments)
+    return caught.value.code
+
+
+def concerned(place: Organisation) -> set:
+    rows = place.session.query(StatusPeriod).filter_by(municipality_id=place.id)
+    return {row.person_id for row in rows}
+
+
+def test_a_duty_concerns_at_once_whom_it_is_for(place):
+    inner, outer = place.person(), place.person()
+    place.post(inner, "Inre")
+    place.post(outer, "Syd")
+
+    duties.set_duty(act(place), wanted(place))
+
+    assert concerned(place) == {inner}
+
+
+def test_the_whole_course_means_the_modules_of_the_day(place):
+    made = duties.set_duty(act(place), wanted(place))
+
+    assert place.session.get(Duty, (place.id, made)).modules == ["a1", "a2"]
+
+
+def test_a_course_has_one_duty_at_a_time(place):
+    first = duties.set_duty(act(place), wanted(place))
+
+    assert refused(duties.set_duty, act(place), wanted(place, "Syd")) == "duty-exists"
+    duties.end_duty(act(place), first, TODAY + timedelta(days=10))
+    later = wanted(place, "Syd", from_on=TODAY + timedelta(days=10))
+    duties.set_duty(act(place), later)
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"course": "nix"}, "course-not-found"),
+        ({"modules": ("nix",)}, "duty-modules-unknown"),
+        ({"units": frozenset()}, "duty-without-units"),
+        ({"units": frozenset({uuid4()})}, "unit-not-found"),
+        ({"due_days": -1}, "days-below-zero"),
+        ({"valid_days": 30, "renewal_days": 30}, "renewal-not-within-validity"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(place, values, code):
+    assert refused(duties.set_duty, act(place), wanted(place, **values)) == code
+
+
+def test_a_changed_duty_concerns_others(place):
+    alva = place.person()
+    place.post(alva, "Syd")
+    made = duties.set_duty(act(place), wanted(place))
+
+    duties.change_duty(act(place), made, wanted(place, "Syd"))
+
+    assert concerned(place) == {alva}
+
+
+def test_a_changed_duty_keeps_the_units_that_nobody_can_choose_any_more(place):
+    made = duties.set_duty(act(place), wanted(place))
+    gone = uuid4()
+    row = place.session.get(Duty, (place.id, made))
+    row.units = [*row.units, str(gone)]
+    place.session.flush()
+
+    duties.change_duty(act(place), made, wanted(place, "Syd"))
+
+    assert set(row.units) == {str(gone), str(place.units["Syd"])}
+
+
+def test_a_coordinator_leaves_duties_of_other_units_alone(place):
+    made = duties.set_duty(act(place), wanted(place, "Kommunen"))
+    north = act(place, frozenset({place.units["Norr"], place.units["Inre"]}))
+
+    assert refused(duties.change_duty, north, made, wanted(place)) == "duty-not-found"
+    assert refused(duties.end_duty, north, made, TODAY) == "duty-not-found"
+
+
+def test_an_ended_duty_still_explains_the_past(place):
+    place.post(place.person(), "Norr")
+    made = duties.set_duty(act(place), wanted(place, from_on=date(2026, 1, 1)))
+
+    duties.end_duty(act(place), made, TODAY)
+
+    assert place.session.get(Duty, (place.id, made)).to_on == TODAY
+    assert concerned(place)
+
+
+def test_a_duty_that_never_ran_leaves_nothing(place):
+    place.post(place.person(), "Norr")
+    made = duties.set_duty(act(place), wanted(place))
+
+    duties.end_duty(act(place), made, TODAY)
+
+    assert place.session.query(Duty).count() == 0
+    assert concerned(place) == set()
+
+
+@pytest.mark.parametrize(("families", "people"), [((), 2), (("207",), 1), (("9",), 0)])
+def test_a_preview_counts_the_people_of_today(place, families, people):
+    both = place.person()
+    place.post(both, "Norr")
+    place.post(both, "Inre")
+    place.post(place.person(), "Inre", aid_code="351011")
+    place.post(place.person(), "Inre", to_on=TODAY)
+
+    found = duties.people_concerned(
+        place.session,
+        place.id,
+        frozenset({place.units["Norr"]}),
+        frozenset(families),
+        act(place).tree,
+        TODAY,
+    )
+
+    assert found == people
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [("", []), ("207", ["207"]), (" 207, 351;40 ", ["207", "351", "40"])],
+)
+def test_families_are_read_from_a_line(text, families):
+    assert sorted(families_of(text)) == families
+
+
+@pytest.mark.parametrize("text", ["abc", "207x", "12345678901", "207 ٣"])
+def test_what_is_no_family_is_refused(text):
+    with pytest.raises(Refusal, match="aid-families-malformed"):
+        families_of(text)

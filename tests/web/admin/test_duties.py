@@ -1,0 +1,126 @@
+import pytest
+
+from elearn.store.models import Duty
+
+
+@pytest.fixture
+def coordinator(make, client):
+    make.course()
+    publish(make)
+    person = make.person("Siv", "Ask")
+    make.grant(person, "coordinator")
+    return client.sign_in(person)
+
+
+def publish(make) -> None:
+    from elearn.store.models import Module
+
+    for position, module in enumerate(("a1", "a2")):
+        make.add(
+            Module(
+                municipality_id=make.municipality_id,
+                course_id="grunden",
+                id=module,
+                position=position,
+                version="1" * 64,
+                withdrawn_at=None,
+            )
+        )
+
+
+def duty_form(make, **values):
+    return {
+        "which": "all",
+        "units": [str(make.top)],
+        "aid_families": "",
+        "due_days": "30",
+        "valid_days": "730",
+        "renewal_days": "60",
+        "from_on": "2026-11-23",
+        **values,
+    }
+
+
+def duties(make):
+    with make.database.reading() as session:
+        return session.query(Duty).all()
+
+
+def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
+    make.employment(make.person("Alva", "Lind"), make.unit("Norr"))
+    assert "/admin/duties/new/grunden" in client.page("/admin/duties")
+    client.page("/admin/duties/new/grunden")
+
+    html = client.submit("/admin/duties/new/grunden", {**duty_form(make), "preview": "1"})
+    assert "1 person" in html
+    assert duties(make) == []
+
+    client.submit("/admin/duties/new/grunden", duty_form(make))
+    [made] = duties(make)
+    assert made.modules == ["a1", "a2"]
+
+    client.page(f"/admin/duties/{made.id}")
+    changed = duty_form(make, which="one-of", modules=["a2"], valid_days="", renewal_days="0")
+    client.submit(f"/admin/duties/{made.id}", changed)
+    [made] = duties(make)
+    assert (made.need, made.modules, made.valid_days) == ("one-of", ["a2"], None)
+
+    client.page(f"/admin/duties/{made.id}/end")
+    client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31"})
+    assert str(duties(make)[0].to_on) == "2027-01-01"
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"which": ""}, "which-0"),
+        ({"which": "these"}, "modules-0"),
+        ({"which": "these", "modules": ["nix"]}, "modules-0"),
+        ({"units": []}, "units-0"),
+        ({"units": ["nonsense"]}, "units-0"),
+        ({"aid_families": "undersköterska"}, "aid_families"),
+        ({"due_days": "-1"}, "due_days"),
+        ({"due_days": ""}, "due_days"),
+        ({"due_days": "many"}, "due_days"),
+        ({"valid_days": "0"}, "valid_days"),
+        ({"valid_days": "60"}, "renewal_days"),
+        ({"from_on": "2026-02-30"}, "from_on"),
+    ],
+)
+def test_a_duty_that_cannot_be_is_refused_beside_its_field(
+    client, make, coordinator, values, field
+):
+    html = client.submit("/admin/duties/new/grunden", duty_form(make, **values), status=422)
+
+    assert f'href="#{field}"' in html
+    assert duties(make) == []
+
+
+def test_a_course_has_one_duty(client, make, coordinator):
+    client.submit("/admin/duties/new/grunden", duty_form(make))
+
+    client.submit("/admin/duties/new/grunden", duty_form(make), status=422)
+
+    assert len(duties(make)) == 1
+
+
+def test_what_is_not_there_is_not_found(client, make, coordinator):
+    from uuid import uuid4
+
+    client.page("/admin/duties/new/nix", status=404)
+    client.page(f"/admin/duties/{uuid4()}", status=404)
+    client.page(f"/admin/duties/{uuid4()}/end", status=404)
+
+
+def test_a_coordinator_of_a_department_asks_of_the_own_units_only(client, make):
+    make.course()
+    publish(make)
+    whole = make.duty()
+    own = make.unit("Norr")
+    person = make.person()
+    make.grant(person, "coordinator", own)
+    client.sign_in(person)
+
+    client.page("/admin/duties")
+    client.page(f"/admin/duties/{whole}", status=404)
+    client.submit("/admin/duties/new/grunden", duty_form(make), status=422)

@@ -1,0 +1,101 @@
+from datetime import date
+
+import pytest
+
+from elearn.store.models import Route
+
+
+@pytest.fixture
+def coordinator(make, client):
+    person = make.person("Siv", "Ask")
+    make.grant(person, "coordinator")
+    return client.sign_in(person)
+
+
+def route_form(**values):
+    return {
+        "label_sv": "Samordnaren",
+        "label_en": "The coordinator",
+        "phone": "0980-319 200",
+        "url": "",
+        "urgency": "advice",
+        "age": "any",
+        "role": "any",
+        "hours_sv": "Vardagar",
+        "hours_en": "",
+        "owner": "samordnaren",
+        "verified_until": "2027-05-01",
+        **values,
+    }
+
+
+def stored(make, key="samordnare"):
+    with make.database.reading() as session:
+        return session.get(Route, (make.municipality_id, key))
+
+
+def test_a_route_is_added_changed_checked_and_removed(client, make, coordinator):
+    client.submit("/admin/routes/new", route_form(key="samordnare"))
+    assert stored(make).labels == {"sv": "Samordnaren", "en": "The coordinator"}
+
+    client.page("/admin/routes/samordnare")
+    client.submit("/admin/routes/samordnare", route_form(phone="0980-319 299"))
+    assert stored(make).phone == "0980-319 299"
+
+    client.submit("/admin/routes/samordnare/verify")
+    assert stored(make).verified_until == date(2027, 5, 23)
+
+    client.submit("/admin/routes/samordnare/remove")
+    assert stored(make) is None
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"key": "Å b"}, "key"),
+        ({"key": "taken"}, "key"),
+        ({"label_sv": ""}, "label_sv"),
+        ({"phone": ""}, "phone"),
+        ({"url": "javascript:alert(1)"}, "url"),
+        ({"urgency": "yesterday"}, "urgency"),
+        ({"owner": ""}, "owner"),
+        ({"verified_until": "2027-02-30"}, "verified_until"),
+    ],
+)
+def test_a_route_that_leads_nowhere_is_refused_beside_its_field(
+    client, make, coordinator, values, field
+):
+    make.route(key="taken")
+
+    html = client.submit("/admin/routes/new", route_form(**{"key": "ny", **values}), status=422)
+
+    assert f'href="#{field}"' in html
+    assert stored(make, "ny") is None
+
+
+def test_a_route_that_nobody_has_checked_comes_first_and_is_counted(client, make, coordinator):
+    make.route(key="god", label="Den goda", verified_until=date(2027, 1, 1))
+    make.route(key="gammal", label="Den gamla", verified_until=date(2026, 1, 1))
+    make.route(key="aldrig", label="Den nya", verified_until=None)
+
+    html = client.page("/admin/routes")
+
+    assert html.index("Den nya") < html.index("Den gamla") < html.index("Den goda")
+    assert "2 contact routes" in client.page("/admin")
+
+
+@pytest.mark.parametrize("sort", ["until", "-until", "name", "owner", "card", "x"])
+def test_routes_are_sorted_and_searched(client, make, coordinator, sort):
+    make.route(label="Samordnaren")
+    make.route(key="annan", label="Socialjouren")
+
+    html = client.page(f"/admin/routes?sort={sort}&q=jour")
+
+    assert "Socialjouren" in html
+    assert ">Samordnaren<" not in html
+
+
+def test_a_route_that_is_not_there_is_not_found(client, coordinator):
+    client.page("/admin/routes/nix", status=404)
+    assert client.post("/admin/routes/nix/verify").status_code == 404
+    assert client.post("/admin/routes/nix/remove").status_code == 404
