@@ -37,19 +37,21 @@ def run_together(
 ) -> None:
     """Runs *commands*, by name, until SIGINT or SIGTERM; then all have ended.
 
-    *when_ready* is called once they have started, with a function that says whether waiting any
-    longer is in vain.
+    The first is started, *when_ready* waits for it, and then come the others, so that they do
+    not slow it down. *when_ready* is given a function that says whether waiting is in vain.
 
     Raises: Refusal `child-ended` when one ended by itself, or badly.
     """
     with _signals() as stopping:
-        children = [Child(name, _start(command)) for name, command in commands.items()]
+        (first, *others) = commands.items()
+        children = [_start(*first)]
 
         def is_over() -> bool:
             return stopping.is_set() or any(child.has_ended for child in children)
 
         try:
             when_ready(is_over)
+            children += [_start(*other) for other in others if not is_over()]
             while not is_over():
                 stopping.wait(LOOK_EVERY_SECONDS)
         finally:
@@ -75,8 +77,13 @@ def _signals() -> Iterator[threading.Event]:
             signal.signal(each, handler)
 
 
-def _start(command: Sequence[str]) -> "subprocess.Popen[bytes]":
-    return subprocess.Popen(command, process_group=0, preexec_fn=_end_with_parent())  # noqa: PLW1509,S603 - no threads yet, own commands
+def _start(name: str, command: Sequence[str]) -> Child:
+    process = subprocess.Popen(  # noqa: S603 - a command of our own
+        command,
+        process_group=0,
+        preexec_fn=_end_with_parent(),  # noqa: PLW1509 - this process has no threads
+    )
+    return Child(name, process)
 
 
 def _end_with_parent() -> Callable[[], None] | None:
