@@ -83,7 +83,7 @@ def _prepared(args: argparse.Namespace) -> Config:
     """
     config = Config.from_environment()
     if not args.demo_setup:
-        _check_tables(args)
+        _check_database(args)
     elif not is_ready(config):
         from elearn.cli._place import open_place
         from elearn.cli.devdata.demo import prepare
@@ -94,14 +94,20 @@ def _prepared(args: argparse.Namespace) -> Config:
     return config
 
 
-def _check_tables(args: argparse.Namespace) -> None:
+def _check_database(args: argparse.Namespace) -> None:
     """A database that does not answer is no reason not to start: the server says 503 until it
-    does."""
+    does.
+
+    Raises: Refusal `database-behind`, `demo-in-production`.
+    """
     from elearn.cli._place import open_place
     from elearn.store.db import DatabaseGone
+    from elearn.store.queries.municipalities import all_municipalities
 
-    with suppress(DatabaseGone), open_place(args):
-        pass
+    with suppress(DatabaseGone), open_place(args) as place, place.database.reading() as session:
+        demo = [found.slug for found in all_municipalities(session) if found.is_demo]
+        if demo and not place.config.is_demo:
+            raise Refusal("demo-in-production", demo=", ".join(demo))
 
 
 def _greet(config: Config, is_over: Callable[[], bool]) -> None:

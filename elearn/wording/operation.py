@@ -31,6 +31,11 @@ SENTENCES: Mapping[str, str] = {
         "That file is not a database that this product can read. Check DATABASE_URL."
     ),
     "disk-full": N_("The disk is full. Make room and try again; nothing was changed."),
+    "demo-in-production": N_(
+        "The database holds the demo municipality %(demo)s, whose passwords are known to "
+        "everybody. Point DATABASE_URL at an empty database, or set ELEARN_MODE=demo to try "
+        "things out."
+    ),
     "devdata-in-production": N_(
         "Invented people belong in a demo. Set ELEARN_MODE=demo and point DATABASE_URL at a "
         "database of its own."

@@ -161,6 +161,15 @@ def test_a_database_without_tables_is_not_served(terminal):
     assert "python -m elearn db upgrade" in said.err
 
 
+def test_production_does_not_serve_the_people_of_a_demo(town, monkeypatch):
+    monkeypatch.setenv("ELEARN_MODE", "production")
+
+    said = town.run("serve")
+
+    assert said.code == 1
+    assert said.err.startswith("The database holds the demo municipality forsmyra")
+
+
 @pytest.mark.slow
 def test_a_bare_checkout_becomes_a_filled_demo_and_keeps_it(terminal, tmp_path, port):
     checkout = tmp_path / "checkout"
