@@ -22,11 +22,19 @@ from sqlalchemy import (
     event,
 )
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import StaticPool
 
-__all__ = ["Base", "Connection", "Database", "DatabaseGone", "Session", "open_database"]
+__all__ = [
+    "Base",
+    "Connection",
+    "Database",
+    "DatabaseGone",
+    "Session",
+    "Unstorable",
+    "open_database",
+]
 
 CONSTRAINT_NAMES = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -44,6 +52,9 @@ SQLITE_PRAGMAS = (
 
 DatabaseGone = OperationalError
 """Raised by any query when the database cannot be reached, is locked or its disk is full."""
+Unstorable = DataError
+"""Raised by PostgreSQL for a value it takes for no column: the character NUL, too long a text, too
+large a number. SQLite takes them all."""
 
 
 class Instant(TypeDecorator[datetime]):

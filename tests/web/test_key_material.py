@@ -9,9 +9,8 @@ from uuid import UUID
 
 import lxml.html
 import pytest
-from cryptography.fernet import Fernet
 
-from config import HERE, Config
+from config import HERE
 from elearn.domain.content.compiled import CompiledExercise, load
 from elearn.domain.content.parsing import parse_library
 from elearn.domain.content.walk import steps_of
@@ -19,12 +18,11 @@ from elearn.domain.exercises.presentation import presented
 from elearn.domain.record.attempt import Work
 from elearn.services import publishing
 from elearn.store.course_files import read_course_files
-from elearn.store.db import open_database
-from elearn.store.models import Attempt, ContentBlob, ModuleText, Municipality, SearchEntry
-from elearn.web import create_app
+from elearn.store.models import Attempt, ContentBlob, ModuleText, SearchEntry
 from tests.client import PageClient
 from tests.conftest import Clock
 from tests.factories import Factory
+from tests.web.town import kept_database, served
 
 SHORTEST_PIECE = 24
 """Letters of feedback that could hardly stand in a text by chance."""
@@ -41,24 +39,18 @@ MODULES = sorted(
 
 @pytest.fixture(scope="module")
 def school(tmp_path_factory):
-    path = tmp_path_factory.mktemp("key") / "test.sqlite"
-    database = open_database(f"sqlite:///{path}")
-    Municipality.metadata.create_all(database.engine.execution_options(write=True))
     clock = Clock()
-    key = Fernet.generate_key().decode()
-    config = Config(mode="demo", secret_key="x" * 40, data_keys=(key,), pepper="x" * 40)
-    app = create_app(config, database, clock)
-    app.testing = True
-    make = Factory(database, clock)
-    make.municipality()
-    with database.writing() as session:
-        report = publishing.sync(
-            session, make.owner, parse_library(FILES), FILES, with_numbers=True, now=clock()
-        )
-        session.commit()
-    assert len(report.published) == len(MODULES)
-    yield app, make
-    database.close()
+    with kept_database(tmp_path_factory.mktemp("key")) as database:
+        app = served(database, clock)
+        make = Factory(database, clock)
+        make.municipality()
+        with database.writing() as session:
+            report = publishing.sync(
+                session, make.owner, parse_library(FILES), FILES, with_numbers=True, now=clock()
+            )
+            session.commit()
+        assert len(report.published) == len(MODULES)
+        yield app, make
 
 
 @pytest.fixture(scope="module")

@@ -1,18 +1,13 @@
 """Every address, opened by everybody: who gets in, and what the others meet."""
 
 import pytest
-from sqlalchemy import text
 
 from elearn.domain.people.permissions import Permission
-from elearn.store import schema
-from elearn.store.db import open_database
-from elearn.store.models import Municipality
-from elearn.web import create_app
 from elearn.web.guard import ATTRIBUTE
 from tests.conftest import Clock
 from tests.factories import Factory
 from tests.routes import listed
-from tests.web.town import WHO, Values, town
+from tests.web.town import WHO, Values, kept_database, served, town
 
 TABLE = """
 permission       nobody newcomer plain former sister manager deputy coordinator administrator
@@ -51,24 +46,10 @@ ENDPOINTS = {found["endpoint"]: found for found in listed().values()}
 @pytest.fixture(scope="module")
 def everybody(tmp_path_factory):
     """The town and a signed-in browser of each, for all tests of this file: none changes it."""
-    from cryptography.fernet import Fernet
-
-    from config import Config
-
-    path = tmp_path_factory.mktemp("walk") / "test.sqlite"
-    database = open_database(f"sqlite:///{path}")
-    with database.engine.execution_options(write=True).begin() as connection:
-        Municipality.metadata.create_all(connection)
-        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
-        connection.execute(text(f"INSERT INTO alembic_version VALUES ('{schema.head()}')"))
     clock = Clock()
-    key = Fernet.generate_key().decode()
-    config = Config(mode="demo", secret_key="x" * 40, data_keys=(key,), pepper="x" * 40)
-    app = create_app(config, database, clock)
-    app.testing = True
-    made = town(app, Factory(database, clock))
-    yield made, {who: made.client(who) for who in WHO}
-    database.close()
+    with kept_database(tmp_path_factory.mktemp("walk")) as database:
+        made = town(served(database, clock), Factory(database, clock))
+        yield made, {who: made.client(who) for who in WHO}
 
 
 def outcome(response):
@@ -85,8 +66,7 @@ def outcome(response):
 def answers(town, client, endpoint, values):
     """Forms are sent without their token: whoever is let in gets a 400, and nothing changes."""
     for rule in town.app.url_map.iter_rules(endpoint):
-        parts = {name: values[name] for name in rule.arguments}
-        _domain, path = rule.build(parts)
+        path = values.address(rule)
         for method in sorted(rule.methods - {"HEAD", "OPTIONS"}):
             yield method, client.browser.open(path, method=method, base_url=client.site)
 
@@ -155,7 +135,7 @@ def test_a_head_request_is_no_way_around(everybody, endpoint):
         if "HEAD" not in rule.methods:
             continue
         values = Values(made)
-        _domain, path = rule.build({name: values[name] for name in rule.arguments})
+        path = values.address(rule)
 
         response = clients["plain"].browser.head(path, base_url=clients["plain"].site)
 

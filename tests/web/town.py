@@ -9,15 +9,26 @@ The coordinator and the administrator hold their roles on the whole town. The ne
 coordinator and administrator as well, and has come in by a slip.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+import re
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
+from cryptography.fernet import Fernet
 from flask import Flask
+from sqlalchemy import text
+from werkzeug.routing import Rule
 
+from config import Config
 from elearn.services import sign_in
-from elearn.store.models import Host
+from elearn.store import schema
+from elearn.store.db import Database, open_database
+from elearn.store.models import Host, Municipality
+from elearn.web import create_app
 from tests.client import PageClient
 from tests.factories import Factory
 from tests.library import course_files, publish
@@ -61,6 +72,27 @@ class Town:
             )
             session.commit()
         assert client.post("/account/code", {"code": CODE}).location == "/account/secret"
+
+
+def served(database: Database, clock: Callable[[], datetime], **settings: Any) -> Flask:
+    """The application over a database that lasts longer than one test."""
+    key = Fernet.generate_key().decode()
+    config = Config(mode="demo", secret_key="x" * 40, data_keys=(key,), pepper="x" * 40)
+    app = create_app(replace(config, **settings), database, clock)
+    app.testing = True
+    return app
+
+
+@contextmanager
+def kept_database(folder: Path) -> Iterator[Database]:
+    """SQLite with every table, marked as migrated."""
+    database = open_database(f"sqlite:///{folder / 'test.sqlite'}")
+    with database.engine.execution_options(write=True).begin() as connection:
+        Municipality.metadata.create_all(connection)
+        connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32))"))
+        connection.execute(text(f"INSERT INTO alembic_version VALUES ('{schema.head()}')"))
+    yield database
+    database.close()
 
 
 def town(
@@ -145,3 +177,16 @@ class Values(dict[str, object]):
     def __missing__(self, name: str) -> UUID:
         """An id of nothing at all."""
         return uuid4()
+
+    def address(self, rule: Rule) -> str:
+        """Where *rule* leads with these; of a closed choice the first word."""
+        parts = {
+            name: next(iter(_words_of(rule, name)), None) or self[name] for name in rule.arguments
+        }
+        return str(rule.build(parts)[1])
+
+
+def _words_of(rule: Rule, name: str) -> list[str]:
+    """The words that a part of *rule* may have, if they are counted out."""
+    choice = re.search(rf"<any\(([^)]*)\):{name}>", rule.rule)
+    return [word.strip(" '\"") for word in choice[1].split(",")] if choice else []

@@ -188,7 +188,7 @@ def _page(facts: PersonFacts, form: SignInForm) -> str:
         role_labels=ROLE_LABELS,
         unit_name=_unit_names(),
         kinds={kind: _(label) for kind, label in EMPLOYMENT_KINDS.items()},
-        languages=LANGUAGES,
+        language_names=LANGUAGES,
         may_print=may(Permission.ISSUE_SLIP) and facts.merged_into is None,
         today=site().today(),
     )
