@@ -370,7 +370,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     # What was understood.
     "legal-review-missing": N_(
-        "The module rests on law and no lawyer has read it; its page says so."
+        "The module rests on law and no lawyer has read it yet."
     ),
     "understood-one": N_("One answer, key: %(key)s, of %(options)s options."),
     "understood-several": N_("Several answers, key: %(key)s, of %(options)s options."),
