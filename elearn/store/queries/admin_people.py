@@ -13,6 +13,7 @@ from sqlalchemy import and_, case, exists, func, or_, select, true
 from elearn.domain.people.employment import PROVISIONAL_DAYS, EmploymentKind
 from elearn.domain.people.intervals import Interval, later
 from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.people.payroll import PROVISIONAL_PREFIX
 from elearn.store.db import Session
 from elearn.store.models import (
     Credential,
@@ -31,7 +32,10 @@ class Shown(StrEnum):
     WORKING = "working"
     EVERYBODY = "everybody"
     WITHOUT_POST = "without-post"
-    NAMESAKES = "namesakes"
+    NEVER_PLACED = "never-placed"
+    """Nowhere, and never before: nobody has told where they belong."""
+    DOUBLES = "doubles"
+    """One name twice, and payroll knows at most one of them: perhaps one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,8 @@ class Found:
     """Employed today."""
     number: str
     """The lowest of the employment numbers; empty without any."""
+    is_of_payroll: bool
+    """Whether one of the numbers is payroll's own, and not a manager's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +107,10 @@ def found_people(
         people = [each for each in people if each.is_working]
     elif shown is Shown.WITHOUT_POST:
         people = [each for each in people if not each.is_working]
-    elif shown is Shown.NAMESAKES:
-        people = _namesakes(people)
+    elif shown is Shown.NEVER_PLACED:
+        people = [each for each in people if not each.number]
+    elif shown is Shown.DOUBLES:
+        people = _doubles(people)
     if text:
         people = _matching(session, municipality, people, text)
     return sorted(people, key=lambda each: (sorting_key(each.sorting_name), each.person))
@@ -194,38 +202,22 @@ def is_within(
     return any(row.unit_id in scope for row in lasting or rows)
 
 
-def count_without_post(session: Session, municipality: UUID, today: date) -> int:
-    """People who are employed nowhere today and can still sign in."""
-    employed = exists().where(*_employed(municipality, today), Employment.person_id == Person.id)
-    can_sign_in = exists().where(
-        PersonIdentifier.municipality_id == Person.municipality_id,
-        PersonIdentifier.person_id == Person.id,
+def count_never_placed(session: Session, municipality: UUID) -> int:
+    """People who are not and never were employed anywhere."""
+    post = exists().where(
+        Employment.municipality_id == Person.municipality_id, Employment.person_id == Person.id
     )
     found = session.scalar(
         select(func.count())
         .select_from(Person)
-        .where(
-            Person.municipality_id == municipality,
-            Person.merged_into.is_(None),
-            ~employed,
-            can_sign_in,
-        )
+        .where(Person.municipality_id == municipality, Person.merged_into.is_(None), ~post)
     )
     return found or 0
 
 
-def count_namesakes(session: Session, municipality: UUID, today: date) -> int:
-    """People who share a name with somebody and may be one person twice."""
-    return len(_namesakes(_people(session, municipality, None, today)))
-
-
-def count_working(session: Session, municipality: UUID, today: date) -> int:
-    found = session.scalar(
-        select(func.count(func.distinct(Employment.person_id))).where(
-            *_employed(municipality, today)
-        )
-    )
-    return found or 0
+def count_doubles(session: Session, municipality: UUID, today: date) -> int:
+    """People who may be one person twice."""
+    return len(_doubles(_people(session, municipality, None, today)))
 
 
 def _people(
@@ -237,6 +229,9 @@ def _people(
         select(
             Employment.person_id,
             func.min(Employment.number).label("number"),
+            func.max(case((Employment.number.startswith(PROVISIONAL_PREFIX), 0), else_=1)).label(
+                "is_of_payroll"
+            ),
             func.max(case((and_(*_holds(today)), 1), else_=0)).label("is_working"),
             func.max(case((lasts, 1), else_=0)).label("lasts"),
             func.max(case((own, 1), else_=0)).label("own"),
@@ -254,6 +249,7 @@ def _people(
             Person.family_name,
             Person.alias,
             of_person.c.number,
+            of_person.c.is_of_payroll,
             of_person.c.is_working,
         )
         .join(of_person, of_person.c.person_id == Person.id, isouter=scope is None)
@@ -270,6 +266,7 @@ def _people(
             row.alias or f"{row.family_name} {row.given_name}".strip(),
             bool(row.is_working),
             row.number or "",
+            bool(row.is_of_payroll),
         )
         for row in rows
     ]
@@ -296,11 +293,17 @@ def _matching(
     ]
 
 
-def _namesakes(people: Sequence[Found]) -> list[Found]:
-    by_name: dict[str, int] = defaultdict(int)
+def _doubles(people: Sequence[Found]) -> list[Found]:
+    """Payroll tells its own namesakes apart, so one of them must be unknown to it."""
+    by_name: dict[str, list[Found]] = defaultdict(list)
     for each in people:
-        by_name[searching_key(each.name)] += 1
-    return [each for each in people if by_name[searching_key(each.name)] > 1]
+        by_name[searching_key(each.name)].append(each)
+    return [
+        each
+        for group in by_name.values()
+        for each in group
+        if len(group) > 1 and not all(other.is_of_payroll for other in group)
+    ]
 
 
 def _completions(session: Session, municipality: UUID, person: UUID) -> int:
@@ -328,7 +331,3 @@ def _holds(today: date) -> tuple[Any, ...]:
             Employment.from_on > later(today, -PROVISIONAL_DAYS),
         ),
     )
-
-
-def _employed(municipality: UUID, today: date) -> tuple[Any, ...]:
-    return (Employment.municipality_id == municipality, *_holds(today))

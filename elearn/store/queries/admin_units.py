@@ -25,7 +25,7 @@ from elearn.store.models import (
     UnitPlacement,
 )
 
-_FAR = frozenset({UnitKind.MUNICIPALITY, UnitKind.DEPARTMENT, UnitKind.COMPANY})
+_NEAR = frozenset({UnitKind.UNIT, UnitKind.WORKPLACE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +106,8 @@ def units_without_manager(
 ) -> list[UUID]:
     """The units where people work and nobody near is their manager, in the order of the tree.
 
-    Near is the unit itself, or one above it that is no department, company or municipality:
-    their heads do not know everybody.
+    Near is the unit itself, or a unit or workplace above it: the head of an area or a
+    department does not know everybody.
     """
     managed = set(
         session.scalars(
@@ -119,9 +119,9 @@ def units_without_manager(
             )
         )
     )
-    far = {row.id for row in known_rows(session, municipality) if row.kind in _FAR}
+    close = {row.id for row in known_rows(session, municipality) if row.kind in _NEAR}
     peopled = people_by_unit(session, municipality, today)
-    near = {unit: {unit, *tree.ancestors(unit)} - (far - {unit}) for unit in peopled}
+    near = {unit: {unit} | close.intersection(tree.ancestors(unit)) for unit in peopled}
     return [unit for unit in tree if unit in peopled and not near[unit] & managed]
 
 

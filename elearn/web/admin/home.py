@@ -102,24 +102,23 @@ def _units_without_manager() -> list[Matter]:
 
 def _people_to_look_at() -> list[Matter]:
     found = []
-    today = site().today()
-    count = admin_people.count_without_post(session(), municipality_id(), today)
+    count = admin_people.count_never_placed(session(), municipality_id())
     if count:
         text = ngettext(
-            "%(num)s person can sign in but works nowhere",
-            "%(num)s people can sign in but work nowhere",
+            "%(num)s person has never had a unit",
+            "%(num)s people have never had a unit",
             count,
         )
-        found.append(Matter(text, url_for(".people", show="without-post")))
-    count = admin_people.count_namesakes(session(), municipality_id(), today)
+        found.append(Matter(text, url_for(".people", show="never-placed")))
+    count = admin_people.count_doubles(session(), municipality_id(), site().today())
     if count:
         text = ngettext(
-            "%(num)s person shares a name with somebody",
-            "%(num)s people share a name with somebody",
+            "%(num)s person may be in the register twice",
+            "%(num)s people may be in the register twice",
             count,
         )
-        note = _("Perhaps one person twice: look, and merge if so.")
-        found.append(Matter(text, url_for(".people", show="namesakes"), note))
+        note = _("They share a name, and payroll knows at most one. Look, and merge if so.")
+        found.append(Matter(text, url_for(".people", show="doubles"), note))
     return found
 
 

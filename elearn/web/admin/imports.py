@@ -16,6 +16,7 @@ from wtforms import BooleanField, RadioField
 from wtforms.validators import InputRequired
 
 from elearn.domain.errors import FormatError, Refusal
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.payroll import Plan
 from elearn.domain.people.permissions import Permission
 from elearn.domain.people.rows import RowFault, RowHint
@@ -317,6 +318,7 @@ def _sections(
     for key, heading in headings.items():
         own = lines.get(key, [])
         if own:
+            own.sort(key=lambda line: (sorting_key(line.name), line.code))
             yield Section(key, _(heading), len(own), tuple(own[:MOST_LINES]))
 
 

@@ -21,7 +21,8 @@ SHOWN: Mapping[Shown, Any] = {
     Shown.WORKING: _l("People who work here today"),
     Shown.EVERYBODY: _l("Everybody"),
     Shown.WITHOUT_POST: _l("People without a unit"),
-    Shown.NAMESAKES: _l("People who share a name"),
+    Shown.NEVER_PLACED: _l("People who never had a unit"),
+    Shown.DOUBLES: _l("Perhaps one person twice"),
 }
 
 

@@ -37,6 +37,7 @@ def test_somebody_is_found_by_name_number_or_user_name(client, make, administrat
     [
         ("working", {"Alva Lind"}),
         ("without-post", {"Bo Ek", "Cleo Dal"}),
+        ("never-placed", {"Cleo Dal"}),
         ("everybody", {"Alva Lind", "Bo Ek", "Cleo Dal"}),
     ],
 )
@@ -53,14 +54,17 @@ def test_the_list_shows_whom_it_is_asked_for(client, make, administrator, show, 
     assert {name for name in ("Alva Lind", "Bo Ek", "Cleo Dal") if name in html} == names
 
 
-def test_namesakes_are_listed(client, make, administrator):
-    make.person("Alva", "Lind")
-    make.person("Alva", "LIND")
-    make.person("Bo", "Ek")
+def test_who_may_be_one_person_twice_is_listed(client, make, administrator):
+    unit = make.unit("Norr")
+    make.employment(make.person("Alva", "Lind"), unit, number="1")
+    make.employment(make.person("Alva", "LIND"), unit, number="ny-2", is_provisional=True)
+    for number in ("3", "4"):
+        make.employment(make.person("Bo", "Ek"), unit, number=number)
 
-    html = client.page("/admin/people?show=namesakes")
+    html = client.page("/admin/people?show=doubles")
 
     assert html.count("/admin/people/") == 2
+    assert "2 people may be in the register twice" in client.page("/admin")
 
 
 def test_a_person_is_corrected(client, make, administrator):

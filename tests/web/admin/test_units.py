@@ -96,17 +96,20 @@ def test_a_code_that_is_taken_is_refused(client, make, administrator):
     assert 'href="#code"' in html
 
 
-def test_a_unit_without_a_manager_is_listed(client, make, administrator):
-    led, lost = make.unit("Norr"), make.unit("Syd")
-    boss = make.person("Eva", "Dal")
-    for unit in (led, lost):
-        make.employment(boss if unit == led else make.person(), unit)
-    make.grant(boss, "manager", led)
+def test_a_unit_without_a_manager_near_is_listed(client, make, administrator):
+    area = make.unit("Omsorgen", kind="area")
+    led, lost = make.unit("Norr", area), make.unit("Syd", area)
+    group = make.unit("Nattlaget", led, kind="workplace")
+    for unit in (led, lost, group):
+        make.employment(make.person(), unit)
+    for unit in (area, led):
+        make.grant(make.person("Eva", "Dal"), "manager", unit)
 
     html = client.page("/admin/units?show=without-manager")
 
     assert "Syd" in html
     assert "Norr" not in html
+    assert "Nattlaget" not in html
     assert "Syd" in client.page("/admin")
 
 
