@@ -4,6 +4,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import statistics
 import sys
 import tempfile
@@ -65,6 +66,7 @@ class Figures:
 
 def main() -> int:
     args = _arguments()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     results = []
     for name in args.database:
         with tempfile.TemporaryDirectory() as folder, _database(name, Path(folder)) as url:
