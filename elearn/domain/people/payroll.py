@@ -413,13 +413,11 @@ class _Planner:
     def _is_sound(self, entry: _Entry) -> bool:
         """Whether the rows agree with each other and their units can be had; fills stints."""
         before = len(self.faults)
-        self._check_agreement(entry)
+        if len(entry.rows) > 1:
+            self._check_agreement(entry)
         if entry.key.startswith(PROVISIONAL_PREFIX):
             self._fault(entry.first, "number-is-ours", number=entry.number)
-        by_post: dict[tuple[object, ...], list[PayrollRow]] = defaultdict(list)
-        for row in entry.rows:
-            by_post[row.unit.casefold(), row.aid_code, row.kind, row.from_on, row.to_on].append(row)
-        for rows in by_post.values():
+        for rows in _by_post(entry.rows):
             unit = self._unit(rows[0])
             if unit is not None:
                 entry.stints.append(_stint(rows, unit))
@@ -471,8 +469,9 @@ class _Planner:
 
     def _check_leaves(self, entry: _Entry) -> None:
         for row in entry.rows:
-            period = Interval(row.from_on, row.to_on)
-            if row.leave is not None and not intersect((row.leave,), (period,)):
+            if row.leave is None:
+                continue
+            if not intersect((row.leave,), (Interval(row.from_on, row.to_on),)):
                 self._fault(row, "leave-outside-employment")
 
     # who is it?
@@ -480,10 +479,12 @@ class _Planner:
     def _release(self, entries: Iterable[_Entry]) -> None:
         """Addresses that their owners give up on this very list may go to somebody else."""
         for entry in entries:
-            owner = self._owner_of_number(entry)
+            address = entry.first.email
+            owner = self._owner_of_number(entry) if address else None
             person = self.known.people.get(owner) if owner else None
-            address = entry.first.email.casefold()
-            if person and person.email and address and person.email.casefold() != address:
+            if person is None or not person.email or person.email == address:
+                continue
+            if person.email.casefold() != address.casefold():
                 self.released.add(person.email.casefold())
 
     def _owner_of_number(self, entry: _Entry) -> UUID | None:
@@ -739,6 +740,16 @@ class _Planner:
 
     def _hint(self, row: PayrollRow, hint: str, **values: object) -> None:
         self.hints.append(RowHint(row.row, hint, values))
+
+
+def _by_post(rows: Sequence[PayrollRow]) -> Iterable[Sequence[PayrollRow]]:
+    """Rows that differ in nothing but the leave are one post."""
+    if len(rows) == 1:
+        return (rows,)
+    by_post: dict[tuple[object, ...], list[PayrollRow]] = defaultdict(list)
+    for row in rows:
+        by_post[row.unit.casefold(), row.aid_code, row.kind, row.from_on, row.to_on].append(row)
+    return by_post.values()
 
 
 def _stint(rows: Sequence[PayrollRow], unit: UUID) -> Stint:

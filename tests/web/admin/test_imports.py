@@ -91,6 +91,23 @@ def test_what_has_changed_since_the_preview_is_shown_again_first(
     assert count(make, Employment) == 3
 
 
+def test_an_import_that_breaks_off_leaves_nothing(client, make, administrator, monkeypatch):
+    preview = previewed(client)
+    mark = fingerprint(client.page(preview))
+
+    def break_off(*_arguments, **_options):
+        raise RuntimeError("the power went")
+
+    monkeypatch.setattr("elearn.services.people_import.recompute", break_off)
+    with pytest.raises(RuntimeError):
+        confirm(client, preview, fingerprint=mark)
+    monkeypatch.undo()
+
+    assert (count(make, Employment), count(make, Person)) == (0, 1)
+    confirm(client, preview)
+    assert count(make, Employment) == 2
+
+
 def test_a_wrong_row_is_named_and_nothing_can_be_confirmed(client, make, administrator):
     preview = previewed(client, PEOPLE + "1003;Cleo;Dahl;;NIX;2020-02-30\n")
 
