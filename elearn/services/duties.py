@@ -118,8 +118,7 @@ def _asked(
     act: Act, wanted: Wanted, units: frozenset[UUID], id: UUID, *, to_on: date | None
 ) -> Asked:
     offered = {
-        course.id: course
-        for course in store.offered_courses(act.session, act.municipality, "sv")
+        course.id: course for course in store.offered_courses(act.session, act.municipality, "sv")
     }
     course = offered.get(wanted.course)
     if course is None:

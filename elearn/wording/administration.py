@@ -31,9 +31,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "ends-before-it-starts": N_("The last day comes before the first. Change one of them."),
     # duties
-    "duty-exists": N_(
-        "There is already a duty for this course. Change that one, or end it first."
-    ),
+    "duty-exists": N_("There is already a duty for this course. Change that one, or end it first."),
     "duty-not-found": N_("That duty is no longer there. Open the list again."),
     "duty-without-modules": N_("Choose at least one module."),
     "duty-without-units": N_("Choose at least one unit."),

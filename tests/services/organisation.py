@@ -21,9 +21,7 @@ class Organisation:
         self.top = self.unit("Kommunen", None)
 
     def unit(self, name: str, parent: str | None = "Kommunen", **values) -> UUID:
-        unit = Unit(
-            municipality_id=self.id, id=uuid4(), code=name, kind=values.pop("kind", "unit")
-        )
+        unit = Unit(municipality_id=self.id, id=uuid4(), code=name, kind=values.pop("kind", "unit"))
         self._add(unit)
         self._add(
             UnitPlacement(

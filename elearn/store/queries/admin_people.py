@@ -163,9 +163,7 @@ def person_facts(session: Session, municipality: UUID, person: UUID) -> PersonFa
     if found is None:
         return None
     merged = session.scalars(
-        select(Person).where(
-            Person.municipality_id == municipality, Person.merged_into == person
-        )
+        select(Person).where(Person.municipality_id == municipality, Person.merged_into == person)
     )
     return PersonFacts(
         id=found.id,

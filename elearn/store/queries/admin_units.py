@@ -213,9 +213,7 @@ def used_units(session: Session, municipality: UUID, ids: Collection[UUID]) -> s
     for column in (Employment.unit_id, RoleGrant.unit_id, AuditView.unit_id):
         used.update(
             session.scalars(
-                select(column).where(
-                    column.class_.municipality_id == municipality, column.in_(ids)
-                )
+                select(column).where(column.class_.municipality_id == municipality, column.in_(ids))
             )
         )
     aimed = session.scalars(select(Duty.units).where(Duty.municipality_id == municipality))
@@ -223,9 +221,7 @@ def used_units(session: Session, municipality: UUID, ids: Collection[UUID]) -> s
     return used | (named & set(ids))
 
 
-def grants_on(
-    session: Session, municipality: UUID, unit: UUID, on: date
-) -> Sequence[RoleGrant]:
+def grants_on(session: Session, municipality: UUID, unit: UUID, on: date) -> Sequence[RoleGrant]:
     """Those that still hold on *on* or later."""
     return session.scalars(
         select(RoleGrant).where(

@@ -85,9 +85,7 @@ def offered_courses(session: Session, municipality: UUID, language: str) -> list
     """Every published course with the modules that can be taken, titles in *language*."""
     names: dict[tuple[str, str], dict[str, str]] = {}
     for row in session.execute(
-        select(
-            ModuleText.course_id, ModuleText.module_id, ModuleText.language, ModuleText.title
-        )
+        select(ModuleText.course_id, ModuleText.module_id, ModuleText.language, ModuleText.title)
         .join(
             Module,
             (Module.municipality_id == ModuleText.municipality_id)

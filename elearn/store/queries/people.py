@@ -81,9 +81,7 @@ def move_rows(session: Session, municipality: UUID, source: UUID, target: UUID) 
     )
     for kind, model in _FOLLOWING.items():
         ids = session.scalars(
-            select(model.id).where(
-                model.municipality_id == municipality, model.person_id == source
-            )
+            select(model.id).where(model.municipality_id == municipality, model.person_id == source)
         ).all()
         _remember(session, municipality, kind, source, [id for id in ids if id not in remembered])
         session.execute(
@@ -137,9 +135,7 @@ def lend_credential(session: Session, municipality: UUID, source: UUID, target: 
         )
 
 
-def take_credential_back(
-    session: Session, municipality: UUID, source: UUID, target: UUID
-) -> None:
+def take_credential_back(session: Session, municipality: UUID, source: UUID, target: UUID) -> None:
     """*target* loses a secret that it only has from *source*."""
     own = session.get(Credential, (municipality, source))
     lent = session.get(Credential, (municipality, target))

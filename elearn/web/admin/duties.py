@@ -57,9 +57,7 @@ class DutyForm(Form):
     modules = CheckboxesField(
         _l("Modules"), description=_l("Only if the whole course is not required.")
     )
-    units = CheckboxesField(
-        _l("Units"), description=_l("Each with everything under it.")
-    )
+    units = CheckboxesField(_l("Units"), description=_l("Each with everything under it."))
     aid_families = StringField(
         _l("Occupations (AID)"),
         description=_l(
@@ -159,9 +157,7 @@ def end_duty(duty_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".duties"), code=303)
 
 
-def _answered(
-    form: DutyForm, course: OfferedCourse, duty_id: UUID | None
-) -> ResponseReturnValue:
+def _answered(form: DutyForm, course: OfferedCourse, duty_id: UUID | None) -> ResponseReturnValue:
     """The form; with `preview` sent, how many people it would concern; else it is saved."""
     if not form.validate_on_submit():
         return _page(form, course, duty_id), 422 if form.errors else 200

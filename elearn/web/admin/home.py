@@ -86,9 +86,7 @@ def _waiting_previews() -> list[Matter]:
 
 def _units_without_manager() -> list[Matter]:
     own = within(Permission.EDIT_UNITS)
-    found = admin_units.units_without_manager(
-        session(), municipality_id(), tree(), site().today()
-    )
+    found = admin_units.units_without_manager(session(), municipality_id(), tree(), site().today())
     units = [unit for unit in found if unit in own]
     if not units:
         return []

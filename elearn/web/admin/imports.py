@@ -183,9 +183,7 @@ def _kept(form: UploadForm) -> UUID:
     content = form.file.data.read()
     place, who, id, now = municipality_id(), actor().person, site().new_id(), site().now()
     if form.kind.data == UNITS:
-        return units_import.keep_preview(
-            session(), place, who, read_units(content), id=id, now=now
-        )
+        return units_import.keep_preview(session(), place, who, read_units(content), id=id, now=now)
     kept = Preview(read_people(content), bool(form.is_whole.data))
     return people_import.keep_preview(session(), place, who, kept, id=id, now=now)
 
@@ -312,9 +310,7 @@ def _units_shown(plan: UnitPlan, dropped: tuple[str, ...]) -> Shown:
     )
 
 
-def _sections(
-    headings: Mapping[str, str], lines: Mapping[str, list[Line]]
-) -> Iterable[Section]:
+def _sections(headings: Mapping[str, str], lines: Mapping[str, list[Line]]) -> Iterable[Section]:
     for key, heading in headings.items():
         own = lines.get(key, [])
         if own:

@@ -61,9 +61,7 @@ class RoleForm(Form):
             Length(max=160),
         ],
     )
-    role = SelectField(
-        _l("Role"), choices=[choice(role, ROLE_LABELS[role]) for role in GRANTED]
-    )
+    role = SelectField(_l("Role"), choices=[choice(role, ROLE_LABELS[role]) for role in GRANTED])
     unit = SelectField(
         _l("Unit"),
         description=_l("The role holds there and in everything under it."),
@@ -214,9 +212,7 @@ def _narrowed(rows: Sequence[GrantRow], show: str, role: str, text: str) -> list
         for row in rows
         if (not role or row.role.value == role)
         and (show != LEFT or not row.is_employed)
-        and all(
-            word in searching_key(f"{row.name} {tree().name(row.unit)}") for word in words
-        )
+        and all(word in searching_key(f"{row.name} {tree().name(row.unit)}") for word in words)
     ]
 
 

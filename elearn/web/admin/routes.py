@@ -53,9 +53,7 @@ class RouteForm(Form):
         filters=[one_line],
         validators=[InputRequired(_l("Give it a name.")), Length(max=160)],
     )
-    label_en = StringField(
-        _l("Name in English"), filters=[one_line], validators=[Length(max=160)]
-    )
+    label_en = StringField(_l("Name in English"), filters=[one_line], validators=[Length(max=160)])
     phone = StringField(_l("Telephone"), filters=[one_line], validators=[Length(max=40)])
     url = StringField(
         _l("Web address"),
@@ -190,8 +188,7 @@ def verify_route(key: str) -> ResponseReturnValue:
     _row(key)
     service.vouch_for_route(_act(), key)
     session().commit()
-    flash(_("Verified today, for %(months)s months.", months=service.RENEWED_MONTHS),
-          "success")  # fmt: skip
+    flash(_("Verified today, for %(months)s months.", months=service.RENEWED_MONTHS), "success")
     return redirect(url_for(".routes"), code=303)
 
 

@@ -112,8 +112,9 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
     )
 
 
-@pages.route("/units/<uuid:unit_id>/<any(rename,move,merge,close,describe):act>",
-             methods=["GET", "POST"])  # fmt: skip
+@pages.route(
+    "/units/<uuid:unit_id>/<any(rename,move,merge,close,describe):act>", methods=["GET", "POST"]
+)
 @requires(Permission.EDIT_UNITS, unit="unit_id")
 def change_unit(unit_id: UUID, act: str) -> ResponseReturnValue:
     kind = KINDS[act]
@@ -289,4 +290,3 @@ def _change_page(unit_id: UUID, kind: Kind, form: Form) -> str:
         name=tree().name(unit_id),
         people=people_by_unit(session(), municipality_id(), site().today()).get(unit_id, 0),
     )
-

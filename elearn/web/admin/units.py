@@ -168,9 +168,7 @@ def _lines() -> list[UnitLine]:
 
 def _managers(held: Sequence[Holder]) -> tuple[str, ...]:
     today = site().today()
-    return tuple(
-        each.name for each in held if each.role is Role.MANAGER and each.from_on <= today
-    )
+    return tuple(each.name for each in held if each.role is Role.MANAGER and each.from_on <= today)
 
 
 def _narrowed(lines: Sequence[UnitLine], show: str, text: str) -> list[UnitLine]:
