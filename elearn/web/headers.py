@@ -31,8 +31,7 @@ def install(app: Flask) -> None:
 
 
 def _add(response: Response) -> Response:
-    for name, value in ALWAYS:
-        response.headers.setdefault(name, value)
+    response.headers.extend(ALWAYS)
     if request.is_secure:
         response.headers.setdefault(*HSTS)
     if "Cache-Control" not in response.headers and request.endpoint != "static":

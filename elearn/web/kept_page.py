@@ -23,6 +23,7 @@ OPENS, CLOSES = "\ue000", "\ue001"
 MARK = re.compile(f"{OPENS}([a-z-]+){CLOSES}")
 
 _kept: dict[Hashable, list[str]] = {}
+_signed: dict[str, str] = {}
 
 
 def install(app: Flask) -> None:
@@ -54,7 +55,7 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
             _kept.clear()
         _kept[key] = pieces
     values = {
-        "csrf-token": generate_csrf(),
+        "csrf-token": form_token(),
         "name": escape(current_user.name),
         "initials": escape(current_user.initials),
         **{name: escape(value) for name, value in owned.items()},
@@ -64,8 +65,20 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     return "".join(filled)
 
 
+def form_token() -> str:
+    """This reader's, signed once a process instead of once a page: it has no time limit."""
+    raw = cookie.get("csrf_token")
+    token = _signed.get(raw) if raw else None
+    if token is None:
+        token = generate_csrf()
+        if len(_signed) >= MOST_KEPT:
+            _signed.clear()
+        _signed[cookie["csrf_token"]] = token
+    return token
+
+
 def _csrf_token() -> str:
-    return own("csrf-token", "") or generate_csrf()
+    return own("csrf-token", "") or form_token()
 
 
 def _drawn(draw: Callable[[], str]) -> str:

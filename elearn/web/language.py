@@ -19,6 +19,13 @@ def chosen() -> str:
     """The person's choice, else the browser's cookie, else the municipality's language."""
     if not has_request_context() or "tenant" not in g:
         return "sv"
+    if "language" not in g:
+        g.language = _wanted()
+    spoken: str = g.language
+    return spoken
+
+
+def _wanted() -> str:
     own = current_user.language if current_user.is_authenticated else None
     for language in (own, request.cookies.get(COOKIE), g.tenant.language):
         if language in LANGUAGES:
