@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,8 @@ from elearn.store.models import Municipality
 from elearn.store.queries.municipalities import all_municipalities, municipality_by_slug
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
+SQLITE_FILE = b"SQLite format 3\0"
+"""How each of them begins."""
 
 
 @dataclass(frozen=True)
@@ -60,10 +63,12 @@ class Place:
 def open_place(args: Namespace, *, migrated: bool = True) -> Iterator[Place]:
     """Closes the database afterwards.
 
-    Raises: SettingError; Refusal `database-behind` when *migrated* is asked for and it is not.
+    Raises: SettingError; Refusal `database-unreadable`, and `database-behind` when *migrated* is
+        asked for and it is not.
     """
     config = Config.from_environment()
-    make_folder_of(config)
+    if config.database_file is not None:
+        make_ready(config.database_file)
     database = open_database(config.database_url)
     try:
         if migrated and not schema.is_current(database):
@@ -73,7 +78,14 @@ def open_place(args: Namespace, *, migrated: bool = True) -> Iterator[Place]:
         database.close()
 
 
-def make_folder_of(config: Config) -> None:
-    """Where SQLite keeps its file; nothing for other databases."""
-    if config.database_file is not None:
-        config.database_file.parent.mkdir(parents=True, exist_ok=True)
+def make_ready(file: Path) -> None:
+    """The folder in which SQLite keeps *file*.
+
+    Raises: Refusal `database-unreadable` when *file* holds something else.
+    """
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if file.exists():
+        with file.open("rb") as opened:
+            beginning = opened.read(len(SQLITE_FILE))
+        if beginning not in (b"", SQLITE_FILE):
+            raise Refusal("database-unreadable")
