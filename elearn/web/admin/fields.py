@@ -48,6 +48,11 @@ def one_line(value: Any) -> Any:
     return " ".join(value.split()) if isinstance(value, str) else value
 
 
+def one_unit_of(tree: OrgTree, units: Iterable[UUID], *, but: Iterable[UUID] = ()) -> list[Any]:
+    """As `unit_choices`, after a line that chooses none: a unit is never taken by mistake."""
+    return [choice("", _("Choose a unit")), *unit_choices(tree, units, but=but)]
+
+
 def unit_choices(tree: OrgTree, units: Iterable[UUID], *, but: Iterable[UUID] = ()) -> list[Any]:
     """*units* in the order of the tree, each level set in."""
     wanted = set(units) - set(but)

@@ -20,7 +20,7 @@ from elearn.store.queries.admin_people import Found, Shown, found_people
 from elearn.store.queries.admin_roles import GrantRow, grants
 from elearn.web.admin.asked import choice_asked, page_of, scope, sort_asked, text_asked
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.fields import DayField, choice, one_line, unit_choices
+from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
 from elearn.web.guard import actor, requires, tree, within
@@ -102,7 +102,7 @@ def roles() -> ResponseReturnValue:
 def new_role() -> ResponseReturnValue:
     """`person` in the address or the form says who is meant, once several have matched."""
     form = RoleForm()
-    form.unit.choices = unit_choices(tree(), within(Permission.GRANT_ROLES))
+    form.unit.choices = one_unit_of(tree(), within(Permission.GRANT_ROLES))
     if not form.is_submitted():
         form.first_day.data = site().today()
         form.role.data = Role.MANAGER.value

@@ -135,8 +135,6 @@ def routes() -> ResponseReturnValue:
         text=text_asked(),
         places=_places(),
         label=lambda route: in_language(route.labels, language.chosen()),
-        urgencies=URGENCIES,
-        ages=AGES,
         today=site().today(),
         months=service.RENEWED_MONTHS,
     )

@@ -15,13 +15,14 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.people.unit_list import KnownUnitRow, UnitKind
+from elearn.domain.record.retention import RETENTION, Kept
 from elearn.interchange.units_csv import MOST_MONTHS
 from elearn.services import units as service
 from elearn.store.queries.admin_units import holders, known_rows, people_by_unit
 from elearn.store.queries.org import placements
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.fields import DayField, choice, one_line, unit_choices
+from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
 from elearn.web.admin.roles import ROLE_LABELS
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
@@ -214,7 +215,7 @@ def _fill(form: Form, unit_id: UUID, act: str) -> None:
     """Choices always; what is known only until something is sent."""
     if isinstance(form, OtherUnitForm):
         own = within(Permission.EDIT_UNITS)
-        form.other.choices = unit_choices(tree(), own, but=tree().subtree(unit_id))
+        form.other.choices = one_unit_of(tree(), own, but=tree().subtree(unit_id))
     if form.is_submitted():
         return
     if isinstance(form, DatedForm):
@@ -273,11 +274,12 @@ def _known(unit_id: UUID) -> KnownUnitRow:
 
 
 def _inherited(unit_id: UUID) -> tuple[str | None, int | None]:
-    """Controller and months as they follow from the units above."""
+    """Controller and months as they follow from the units above, or from what is usual."""
     facts = {row.id: row for row in known_rows(session(), municipality_id())}
     above = [facts[at] for at in tree().ancestors(unit_id)]
     controller = next((row.controller for row in above if row.controller), None)
-    months = next((row.retention_months for row in above if row.retention_months), None)
+    usual = RETENTION[Kept.EVIDENCE].months
+    months = next((row.retention_months for row in above if row.retention_months), usual)
     return controller, months
 
 

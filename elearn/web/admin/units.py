@@ -26,7 +26,7 @@ from elearn.store.queries.admin_units import (
 )
 from elearn.web.admin.asked import choice_asked, page_of, sort_asked, text_asked
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.fields import DayField, choice, one_line, unit_choices
+from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
 from elearn.web.guard import actor, requires, tree, within
@@ -104,7 +104,7 @@ def units() -> ResponseReturnValue:
 def new_unit() -> ResponseReturnValue:
     form = NewUnitForm()
     own = within(Permission.EDIT_UNITS)
-    form.parent.choices = unit_choices(tree(), own)
+    form.parent.choices = one_unit_of(tree(), own)
     if not form.is_submitted():
         form.on.data = site().today()
         form.kind.data = UnitKind.UNIT.value
