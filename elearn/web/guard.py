@@ -8,7 +8,13 @@ from flask import Flask, abort, current_app, g, request
 from flask_login import current_user
 
 from elearn.domain.people.org import OrgTree
-from elearn.domain.people.permissions import Actor, Permission, permits, units_within
+from elearn.domain.people.permissions import (
+    Actor,
+    Permission,
+    hangs_on_a_role,
+    permits,
+    units_within,
+)
 from elearn.store.queries.org import placements
 from elearn.web import login
 from elearn.web.site import site
@@ -58,7 +64,7 @@ def within(permission: Permission) -> frozenset[UUID]:
 
 def may(permission: Permission, unit: UUID | None = None) -> bool:
     """Whether the signed-in person may, for *unit* or for any unit at all."""
-    org = tree() if actor().grants else NO_UNITS
+    org = tree() if actor().grants and hangs_on_a_role(permission) else NO_UNITS
     return permits(actor(), permission, unit, org, site().today())
 
 

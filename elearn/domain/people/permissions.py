@@ -139,6 +139,11 @@ def permits(
     )
 
 
+def hangs_on_a_role(permission: Permission) -> bool:
+    """Whether a role can open it; if not, the tree is not asked."""
+    return any(isinstance(clause, Held) for clause in PERMISSIONS[permission])
+
+
 def units_within(
     actor: Actor | None, permission: Permission, tree: OrgTree, today: date
 ) -> frozenset[UUID]:

@@ -1,11 +1,14 @@
-"""What is asked of this person today, what have they done, and what have they begun?"""
+"""What is asked of this person today, what have they done, and what have they begun?
+
+Everybody's first page asks it, so it is prepared once, without the ORM.
+"""
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, literal_column, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Date, and_, bindparam, literal_column, or_, select
 
 from elearn.domain.content.routes import in_language
 from elearn.domain.record.completion import Evidence as Done
@@ -42,65 +45,79 @@ ORDER = (
 """What is most urgent comes first."""
 
 
+_period, _duty = StatusPeriod.__table__.c, Duty.__table__.c
+_course, _attempt = Course.__table__.c, Attempt.__table__.c
+_TODAY = bindparam("today", type_=Date())
+_DUTIES = (
+    select(
+        _duty.id,
+        _duty.course_id,
+        _duty.modules,
+        _duty.need,
+        _duty.units,
+        _duty.aid_families,
+        _duty.due_days,
+        _duty.valid_days,
+        _duty.renewal_days,
+        _duty.from_on,
+        _duty.to_on,
+        _course.titles,
+        _period.status,
+        _period.due_on,
+        _period.valid_until,
+    )
+    .select_from(StatusPeriod.__table__)
+    .join(
+        Duty.__table__,
+        and_(_duty.municipality_id == _period.municipality_id, _duty.id == _period.duty_id),
+    )
+    .join(
+        Course.__table__,
+        and_(_course.municipality_id == _duty.municipality_id, _course.id == _duty.course_id),
+    )
+    .where(
+        _period.municipality_id == bindparam("municipality"),
+        _period.person_id == bindparam("person"),
+        _period.from_on <= _TODAY,
+        or_(_period.to_on.is_(None), _period.to_on > _TODAY),
+    )
+)
+_BEGUN = select(_attempt.course_id, _attempt.module_id).where(
+    _attempt.municipality_id == bindparam("municipality"),
+    _attempt.person_id == bindparam("person"),
+    _attempt.state == literal_column("'open'"),
+)
+
+
 def duty_lines(
     session: Session, municipality: UUID, person: UUID, language: str, *, today: date
 ) -> list[DutyLine]:
     """The most urgent first. Two questions, however many duties."""
-    rows = session.execute(
-        select(Duty, Course.titles, StatusPeriod)
-        .join(
-            Duty,
-            and_(
-                Duty.municipality_id == StatusPeriod.municipality_id,
-                Duty.id == StatusPeriod.duty_id,
-            ),
-        )
-        .join(
-            Course,
-            and_(Course.municipality_id == Duty.municipality_id, Course.id == Duty.course_id),
-        )
-        .where(
-            StatusPeriod.municipality_id == municipality,
-            StatusPeriod.person_id == person,
-            StatusPeriod.from_on <= today,
-            or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > today),
-        )
-    ).all()
+    rows = session.connection().execute(
+        _DUTIES, {"municipality": municipality, "person": person, "today": today}
+    )
     evidence = evidence_of(session, municipality, person)
-    lines = [_line(*row, evidence, language, today) for row in rows]
+    lines = [_line(row, evidence, language, today) for row in rows]
     return sorted(lines, key=lambda line: (ORDER.index(line.status), line.due_on or date.max))
 
 
-def _line(
-    duty: Duty,
-    titles: dict[str, str],
-    period: StatusPeriod,
-    evidence: list[Done],
-    language: str,
-    today: date,
-) -> DutyLine:
-    status = Status(period.status)
+def _line(row: Any, evidence: list[Done], language: str, today: date) -> DutyLine:
+    status = Status(row.status)
     return DutyLine(
-        course=duty.course_id,
-        course_title=in_language(titles, language),
+        course=row.course_id,
+        course_title=in_language(row.titles, language),
         status=status,
-        due_on=period.due_on,
-        valid_until=period.valid_until,
-        modules=tuple(duty.modules),
-        remaining=remaining(asked(duty), evidence, status, today=today),
+        due_on=row.due_on,
+        valid_until=row.valid_until,
+        modules=tuple(row.modules),
+        remaining=remaining(asked(row), evidence, status, today=today),
     )
 
 
 def begun_modules(session: Session, municipality: UUID, person: UUID) -> set[tuple[str, str]]:
     """Course and module of every unfinished attempt: for the learner's own eyes."""
-    rows = session.execute(
-        select(Attempt.course_id, Attempt.module_id).where(
-            Attempt.municipality_id == municipality,
-            Attempt.person_id == person,
-            Attempt.state == literal_column("'open'"),
-        )
-    )
-    return {(course, module) for course, module in rows}
+    rows = session.connection().execute(_BEGUN, {"municipality": municipality, "person": person})
+    return {(row.course_id, row.module_id) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -114,33 +131,44 @@ class News:
     is_withdrawal: bool
 
 
+_row, _recorder = Evidence.__table__.c, Person.__table__.c
+_NEWS = (
+    select(
+        _row.course_id,
+        _row.module_id,
+        _row.recorded_at,
+        _row.withdraws,
+        _recorder.given_name,
+        _recorder.family_name,
+        _recorder.alias,
+    )
+    .select_from(Evidence.__table__)
+    .join(
+        Person.__table__,
+        and_(_recorder.municipality_id == _row.municipality_id, _recorder.id == _row.recorded_by),
+    )
+    .where(
+        _row.municipality_id == bindparam("municipality"),
+        _row.person_id == bindparam("person"),
+        _row.recorded_by != bindparam("person"),
+        _row.recorded_at > bindparam("since"),
+    )
+    .order_by(_row.recorded_at.desc(), _row.id)
+)
+
+
 def news(session: Session, municipality: UUID, person: UUID, *, since: datetime) -> list[News]:
     """What others recorded about this person after *since*, the latest first."""
-    recorder = aliased(Person)
-    rows = session.execute(
-        select(Evidence, recorder)
-        .join(
-            recorder,
-            and_(
-                recorder.municipality_id == Evidence.municipality_id,
-                recorder.id == Evidence.recorded_by,
-            ),
-        )
-        .where(
-            Evidence.municipality_id == municipality,
-            Evidence.person_id == person,
-            Evidence.recorded_by != person,
-            Evidence.recorded_at > since,
-        )
-        .order_by(Evidence.recorded_at.desc(), Evidence.id)
+    rows = session.connection().execute(
+        _NEWS, {"municipality": municipality, "person": person, "since": since}
     )
     return [
         News(
             row.course_id,
             row.module_id,
-            by.shown_name,
+            row.alias or f"{row.given_name} {row.family_name}".strip(),
             row.recorded_at,
             row.withdraws is not None,
         )
-        for row, by in rows
+        for row in rows
     ]

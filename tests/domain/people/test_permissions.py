@@ -14,6 +14,7 @@ from elearn.domain.people.permissions import (
     Permission,
     Role,
     deputised,
+    hangs_on_a_role,
     permits,
     units_within,
 )
@@ -181,3 +182,18 @@ def test_an_improper_deputy_is_refused(somebody: Actor, at: object, to_on: date,
         deputised(somebody, at, TODAY, to_on, TREE, today=TODAY)  # type: ignore[arg-type]
 
     assert refused.value.code == code
+
+
+@pytest.mark.parametrize("permission", Permission)
+@pytest.mark.parametrize("role", Role)
+def test_what_hangs_on_no_role_is_answered_alike_without_a_tree(
+    permission: Permission, role: Role
+) -> None:
+    somebody = actor(grant(role))
+
+    without = permits(somebody, permission, None, OrgTree({}), TODAY)
+
+    if not hangs_on_a_role(permission):
+        assert without == permits(somebody, permission, None, TREE, TODAY)
+    else:
+        assert not without
