@@ -196,13 +196,9 @@ def _count(
     marks: list[tuple[str, str]] = []
     for exercise in module.exercises:
         seen = sealer.pseudonym(learner.municipality, learner.person, exercise.version)
-        if session.get(ExerciseSeen, (learner.municipality, seen)) is not None:
+        row = {"municipality_id": learner.municipality, "key": seen, "seen_on": today}
+        if not insert_new(session, ExerciseSeen, [row]):
             continue
-        insert_new(
-            session,
-            ExerciseSeen,
-            [{"municipality_id": learner.municipality, "key": seen, "seen_on": today}],
-        )
         marks += ((exercise.version, mark) for mark in _marks(exercise, work.first[exercise.id]))
     for version, mark in sorted(marks):
         key = {

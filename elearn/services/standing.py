@@ -15,6 +15,7 @@ from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import (
     duties,
     facts,
+    lock_standing,
     replace_periods,
     stored_periods,
 )
@@ -28,6 +29,7 @@ def recompute(
 ) -> None:
     """Stores the periods of *persons*; None means of everybody."""
     session.flush()
+    lock_standing(session, municipality, persons)
     periods = computed(session, municipality, persons)
     replace_periods(session, municipality, persons, periods)
 

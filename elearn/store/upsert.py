@@ -1,17 +1,22 @@
 """Insert or add to what is there, in one statement, on either database."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
+from sqlalchemy import CursorResult
 from sqlalchemy.dialects import postgresql, sqlite
 
 from elearn.store.db import Base, Session
 
 
-def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
-    """Writes those of *rows* whose key is not there yet; the others are left as they are."""
-    if rows:
-        session.execute(_insert(session, table).values(list(rows)).on_conflict_do_nothing())
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> int:
+    """Writes those of *rows* whose key is not there yet, and says how many those were; the others
+    are left as they are."""
+    if not rows:
+        return 0
+    statement = _insert(session, table).values(list(rows)).on_conflict_do_nothing()
+    counted = statement.execution_options(preserve_rowcount=True)
+    return cast(CursorResult[Any], session.execute(counted)).rowcount
 
 
 def raise_by_one(session: Session, table: type[Base], key: Mapping[str, Any], column: str) -> None:
@@ -26,5 +31,6 @@ def raise_by_one(session: Session, table: type[Base], key: Mapping[str, Any], co
 
 
 def _insert(session: Session, table: type[Base]) -> Any:
+    """Of the table itself: inserts of a mapped class do not tell how many rows they wrote."""
     dialect = session.get_bind().dialect.name
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table.__table__)

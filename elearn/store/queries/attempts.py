@@ -21,8 +21,12 @@ def open_attempt(
 def locked_attempt(
     session: Session, municipality: UUID, person: UUID, course: str, module: str
 ) -> Attempt | None:
-    """The open one, held until the transaction ends: two tabs answer one after the other."""
-    return session.scalar(_of(municipality, person, course, module, "open").with_for_update())
+    """The open one, held until the transaction ends: two tabs answer one after the other.
+
+    As it is now, even where this session has read it before: another may have answered since.
+    """
+    found = _of(municipality, person, course, module, "open").with_for_update()
+    return session.scalar(found.execution_options(populate_existing=True))
 
 
 def submitted_attempt(

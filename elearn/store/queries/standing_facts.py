@@ -17,7 +17,15 @@ from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Need
 from elearn.store.db import Session
-from elearn.store.models import Duty, Employment, Evidence, Exemption, Leave, StatusPeriod
+from elearn.store.models import (
+    Duty,
+    Employment,
+    Evidence,
+    Exemption,
+    Leave,
+    Person,
+    StatusPeriod,
+)
 
 MOST_AT_ONCE = 500
 """SQLite takes about a thousand values in one statement on old builds."""
@@ -75,6 +83,25 @@ def evidence_of(session: Session, municipality: UUID, person: UUID) -> list[comp
     found = Facts()
     _add_evidence(found, session, municipality, [person])
     return found.evidence[person]
+
+
+def lock_standing(
+    session: Session, municipality: UUID, persons: Collection[UUID] | None
+) -> None:
+    """Until this transaction ends, no other derives the periods of *persons* (None: of anybody).
+
+    Whoever waits here sees, once it goes on, what the other has changed. On SQLite a writer is
+    alone already.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        return
+    for chunk in _chunks(persons if persons is None else sorted(persons)):
+        session.execute(
+            select(Person.id)
+            .where(Person.municipality_id == municipality, *_among(Person.id, chunk))
+            .order_by(Person.id)
+            .with_for_update(key_share=True)
+        )
 
 
 def replace_periods(
