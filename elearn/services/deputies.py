@@ -5,8 +5,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
+from elearn.domain.folding import folded
 from elearn.domain.people.intervals import later
-from elearn.domain.people.naming import searching_key
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Actor, deputised
 from elearn.services.audit import note_act
@@ -114,4 +114,4 @@ def person_elsewhere(
     if found is None or not family_name.strip():
         return None
     called = found.alias.rpartition(" ")[2] if found.alias else found.family_name
-    return found.id if searching_key(called) == searching_key(family_name) else None
+    return found.id if folded(called) == folded(family_name) else None

@@ -2,7 +2,7 @@
 
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.course import Library, ModuleText
-from elearn.domain.content.folding import folded
+from elearn.domain.folding import folded
 from elearn.services.shelf import Shelf
 from elearn.store.models import SearchEntry
 from elearn.store.queries import published

@@ -5,6 +5,7 @@ import inspect
 import pkgutil
 from collections.abc import Iterable, Iterator, Set
 from datetime import date, datetime
+from enum import Enum
 from types import ModuleType
 from typing import Any, get_args, get_origin, get_type_hints
 from uuid import UUID, uuid4
@@ -12,7 +13,6 @@ from uuid import UUID, uuid4
 import pytest
 
 from elearn.domain.people.org import OrgHistory, OrgTree
-from elearn.domain.people.permissions import Role
 from elearn.store import queries
 from elearn.store.models import Municipality
 from elearn.store.queries.org import placements
@@ -131,13 +131,14 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
         int: 1,
         bool: True,
         bytes: b"x" * 32,
-        Role: Role.MANAGER,
         Wanted: Wanted(),
     }
     if name in {"older_than", "since"}:
         return NOW
     if wanted in plain:
         return plain[wanted]
+    if isinstance(wanted, type) and issubclass(wanted, Enum):
+        return next(iter(wanted))
     if wanted is OrgTree:
         return OrgTree.on(TODAY, placements(session, theirs.make.owner))
     if wanted is OrgHistory:

@@ -19,7 +19,7 @@ Showing:
     markup.py         Markdown → safe HTML; the only place that sanitises
     compiled.py       a module as it is stored and shown: rendered once, loaded in a request
     references.py     what Markdown refers to; links.py says where that leads
-    plain.py          what a reader sees, without marks; folding.py for searching
+    plain.py          what a reader sees, without marks, for searching
     walk.py           the steps in which a module is taken
 
 Judging:

@@ -1,23 +1,23 @@
-"""How names are put in order and found."""
+"""How people are named, and how names are put in order."""
 
 import unicodedata
+
+from elearn.domain.folding import without_marks
 
 _AFTER_Z = str.maketrans("åäæöø", "{||}}")
 """Swedish has three letters after z, where ASCII has three brackets. Other marks do not count."""
 
 
+def shown_name(given_name: str, family_name: str, alias: str | None) -> str:
+    """What everybody reads: the alias of whoever has one (protected identity), else the name."""
+    return alias or f"{given_name} {family_name}".strip()
+
+
+def listed_name(given_name: str, family_name: str, alias: str | None) -> str:
+    """What a list is ordered by: the alias, else the family name first."""
+    return alias or f"{family_name} {given_name}".strip()
+
+
 def sorting_key(name: str) -> str:
     """Sorts as a Swedish telephone directory does."""
-    letters = unicodedata.normalize("NFC", name.casefold()).translate(_AFTER_Z)
-    return _plain(letters)
-
-
-def searching_key(text: str) -> str:
-    """Equal for what a hurried typist takes for the same: case, accents and rings left out."""
-    return " ".join(_plain(text.casefold()).split())
-
-
-def _plain(text: str) -> str:
-    return "".join(
-        letter for letter in unicodedata.normalize("NFD", text) if not unicodedata.combining(letter)
-    )
+    return without_marks(unicodedata.normalize("NFC", name.casefold()).translate(_AFTER_Z))

@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import Index, String
 from sqlalchemy.orm import Mapped, mapped_column
 
+from elearn.domain.people import naming
 from elearn.store.db import Base
 from elearn.store.models._columns import Identified, Owned, refers_to
 
@@ -31,7 +32,7 @@ class Person(Identified, Base):
 
     @property
     def shown_name(self) -> str:
-        return self.alias or f"{self.given_name} {self.family_name}".strip()
+        return naming.shown_name(self.given_name, self.family_name, self.alias)
 
 
 class PersonIdentifier(Owned, Base):

@@ -10,9 +10,10 @@ from uuid import UUID
 
 from sqlalchemy import and_, case, exists, func, or_, select, true
 
+from elearn.domain.folding import folded
 from elearn.domain.people.employment import PROVISIONAL_DAYS, EmploymentKind
 from elearn.domain.people.intervals import Interval, later
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.people.naming import listed_name, shown_name, sorting_key
 from elearn.domain.people.payroll import PROVISIONAL_PREFIX
 from elearn.store.db import Session
 from elearn.store.models import (
@@ -86,7 +87,7 @@ class PersonFacts:
 
     @property
     def name(self) -> str:
-        return self.alias or f"{self.given_name} {self.family_name}".strip()
+        return shown_name(self.given_name, self.family_name, self.alias)
 
 
 def found_people(
@@ -260,8 +261,8 @@ def _people(
     return [
         Found(
             row.id,
-            row.alias or f"{row.given_name} {row.family_name}".strip(),
-            row.alias or f"{row.family_name} {row.given_name}".strip(),
+            shown_name(row.given_name, row.family_name, row.alias),
+            listed_name(row.given_name, row.family_name, row.alias),
             bool(row.is_working),
             row.number or "",
             bool(row.is_of_payroll),
@@ -273,7 +274,7 @@ def _people(
 def _matching(
     session: Session, municipality: UUID, people: Iterable[Found], text: str
 ) -> list[Found]:
-    words = searching_key(text).split()
+    words = folded(text).split()
     named = set(
         session.scalars(
             select(PersonIdentifier.person_id).where(
@@ -287,7 +288,7 @@ def _matching(
         for each in people
         if each.person in named
         or each.number == text.strip()
-        or (words and all(word in searching_key(each.name) for word in words))
+        or (words and all(word in folded(each.name) for word in words))
     ]
 
 
@@ -295,7 +296,7 @@ def _doubles(people: Sequence[Found]) -> list[Found]:
     """Payroll tells its own namesakes apart, so one of them must be unknown to it."""
     by_name: dict[str, list[Found]] = defaultdict(list)
     for each in people:
-        by_name[searching_key(each.name)].append(each)
+        by_name[folded(each.name)].append(each)
     return [
         each
         for group in by_name.values()

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import exists, func, or_, select
 
+from elearn.domain.people.naming import listed_name, shown_name
 from elearn.domain.people.permissions import Role
 from elearn.store.db import Session
 from elearn.store.models import Employment, Person, RoleGrant
@@ -77,8 +78,8 @@ def grants(
         GrantRow(
             row.id,
             row.person_id,
-            row.alias or f"{row.given_name} {row.family_name}".strip(),
-            row.alias or f"{row.family_name} {row.given_name}".strip(),
+            shown_name(row.given_name, row.family_name, row.alias),
+            listed_name(row.given_name, row.family_name, row.alias),
             Role(row.role),
             row.unit_id,
             row.from_on,

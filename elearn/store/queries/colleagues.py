@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, select
 
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.folding import folded
+from elearn.domain.people.naming import shown_name, sorting_key
 from elearn.store.db import Session
 from elearn.store.models import Credential, Employment, Municipality, Person, PersonIdentifier
 from elearn.store.queries.unit_people import employed_in
@@ -42,7 +43,7 @@ def colleagues(
     )
     found: dict[UUID, Colleague] = {}
     for person, given_name, family_name, alias, unit in rows:
-        name = alias or f"{given_name} {family_name}".strip()
+        name = shown_name(given_name, family_name, alias)
         found.setdefault(person, Colleague(person, name, unit))
     return sorted(found.values(), key=lambda each: (sorting_key(each.name), each.person))
 
@@ -65,9 +66,9 @@ def namesakes(
     today: date,
 ) -> list[Colleague]:
     """Those in *units* who are shown under the same name, case and accents aside."""
-    wanted = searching_key(name)
+    wanted = folded(name)
     everybody = colleagues(session, municipality, units, today)
-    return [each for each in everybody if searching_key(each.name) == wanted]
+    return [each for each in everybody if folded(each.name) == wanted]
 
 
 def matching(
@@ -78,14 +79,13 @@ def matching(
     today: date,
 ) -> list[Colleague]:
     """Those in *units* in whose name every word of *text* occurs, or whose number it is."""
-    words = searching_key(text).split()
+    words = folded(text).split()
     everybody = colleagues(session, municipality, units, today)
     numbered = person_numbered(session, municipality, text)
     return [
         each
         for each in everybody
-        if each.person == numbered
-        or (words and all(word in searching_key(each.name) for word in words))
+        if each.person == numbered or (words and all(word in folded(each.name) for word in words))
     ]
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from elearn.domain.content.folding import folded
+from elearn.domain.folding import folded
 from elearn.store.db import Session
 from elearn.store.models import Module, SearchEntry
 

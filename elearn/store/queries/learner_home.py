@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import Date, and_, bindparam, literal_column, or_, select
 
 from elearn.domain.content.routes import in_language
+from elearn.domain.people.naming import shown_name
 from elearn.domain.record.completion import Evidence as Done
 from elearn.domain.record.completion import Status, remaining
 from elearn.store.db import Session
@@ -166,7 +167,7 @@ def news(session: Session, municipality: UUID, person: UUID, *, since: datetime)
         News(
             row.course_id,
             row.module_id,
-            row.alias or f"{row.given_name} {row.family_name}".strip(),
+            shown_name(row.given_name, row.family_name, row.alias),
             row.recorded_at,
             row.withdraws is not None,
         )

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Date, and_, bindparam, null, or_, select
 
+from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Grant, Role
 from elearn.store.db import Connection
 from elearn.store.models import ContentStamp, LoginSession, Person, RoleGrant
@@ -93,7 +94,7 @@ def signed_in(
     first = rows[0]
     return SignedIn(
         person=first.person_id,
-        name=first.alias or f"{first.given_name} {first.family_name}".strip(),
+        name=shown_name(first.given_name, first.family_name, first.alias),
         language=first.language,
         grants=tuple(
             Grant(Role(row.role), row.unit_id, row.from_on, row.to_on, row.is_deputy)

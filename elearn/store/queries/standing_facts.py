@@ -85,9 +85,7 @@ def evidence_of(session: Session, municipality: UUID, person: UUID) -> list[comp
     return found.evidence[person]
 
 
-def lock_standing(
-    session: Session, municipality: UUID, persons: Collection[UUID] | None
-) -> None:
+def lock_standing(session: Session, municipality: UUID, persons: Collection[UUID] | None) -> None:
     """Until this transaction ends, no other derives the periods of *persons* (None: of anybody).
 
     Whoever waits here sees, once it goes on, what the other has changed. On SQLite a writer is

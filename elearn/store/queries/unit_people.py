@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, and_, not_, or_, select
 
 from elearn.domain.people.employment import PROVISIONAL_DAYS
+from elearn.domain.people.naming import listed_name, shown_name
 from elearn.domain.record.completion import Status
 from elearn.domain.record.coverage import Coverage, Standing
 from elearn.store.db import Session
@@ -159,8 +160,8 @@ def _asked(duties: Collection[UUID], day: date) -> ColumnElement[bool]:
 def _first(row: Any) -> UnitPerson:
     return UnitPerson(
         person=row.person_id,
-        name=row.alias or f"{row.given_name} {row.family_name}".strip(),
-        sorting_name=row.alias or f"{row.family_name} {row.given_name}".strip(),
+        name=shown_name(row.given_name, row.family_name, row.alias),
+        sorting_name=listed_name(row.given_name, row.family_name, row.alias),
         units=(row.unit_id,),
         status=Status(row.status) if row.status else None,
         due_on=row.due_on,

@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
+from elearn.domain.folding import folded
 from elearn.domain.people.hindsight import branch_on
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
 from elearn.domain.record.coverage import Coverage, roll_up
@@ -105,13 +106,13 @@ def unit_report(
 
 def narrowed(people: Sequence[UnitPerson], wanted: Wanted, tree: OrgTree) -> list[UnitPerson]:
     units = tree.subtree(wanted.unit) if wanted.unit in tree and wanted.unit else None
-    words = searching_key(wanted.text).split()
+    words = folded(wanted.text).split()
     return [
         each
         for each in people
         if _has_status(each, wanted.status)
         and (units is None or not units.isdisjoint(each.units))
-        and all(word in searching_key(each.name) for word in words)
+        and all(word in folded(each.name) for word in words)
     ]
 
 

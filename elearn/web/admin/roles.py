@@ -12,8 +12,9 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
 from elearn.domain.errors import Refusal
+from elearn.domain.folding import folded
 from elearn.domain.people.intervals import later
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission, Role
 from elearn.services.roles import GRANTED, end_role, grant_role
 from elearn.store.queries.admin_people import Found, Shown, found_people
@@ -206,13 +207,13 @@ def _rows(show: str) -> list[GrantRow]:
 
 
 def _narrowed(rows: Sequence[GrantRow], show: str, role: str, text: str) -> list[GrantRow]:
-    words = searching_key(text).split()
+    words = folded(text).split()
     return [
         row
         for row in rows
         if (not role or row.role.value == role)
         and (show != LEFT or not row.is_employed)
-        and all(word in searching_key(f"{row.name} {tree().name(row.unit)}") for word in words)
+        and all(word in folded(f"{row.name} {tree().name(row.unit)}") for word in words)
     ]
 
 

@@ -13,8 +13,9 @@ from wtforms.validators import InputRequired, Length, Optional, Regexp
 
 from elearn.domain.content.routes import ANY_ROLE, Age, Urgency, in_language
 from elearn.domain.errors import Refusal
+from elearn.domain.folding import folded
 from elearn.domain.people.intervals import months_later
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission
 from elearn.services import routes as service
 from elearn.store.models import Route
@@ -261,8 +262,8 @@ def _places() -> dict[str, list[Place]]:
 
 
 def _matches(row: Route, text: str) -> bool:
-    told = searching_key(" ".join((row.key, row.owner, row.phone, *row.labels.values())))
-    return all(word in told for word in searching_key(text).split())
+    told = folded(" ".join((row.key, row.owner, row.phone, *row.labels.values())))
+    return all(word in told for word in folded(text).split())
 
 
 def _page(form: RouteForm, row: Route | None) -> str:

@@ -13,7 +13,8 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.folding import folded
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission, Role
 from elearn.domain.people.unit_list import KnownUnitRow, UnitKind
 from elearn.services import units as service
@@ -175,13 +176,13 @@ def _narrowed(lines: Sequence[UnitLine], show: str, text: str) -> list[UnitLine]
     kept: Collection[UUID] = {line.unit for line in lines}
     if show == WITHOUT_MANAGER:
         kept = set(units_without_manager(session(), municipality_id(), tree(), site().today()))
-    words = searching_key(text).split()
+    words = folded(text).split()
     return [
         line
         for line in lines
         if line.unit in kept
         and (
-            all(word in searching_key(line.name) for word in words)
+            all(word in folded(line.name) for word in words)
             or line.code.casefold() == text.casefold()
         )
     ]

@@ -96,9 +96,7 @@ class DeputyForm(Form):
         filters=[one_line],
         validators=[Length(max=LONGEST_NAME)],
     )
-    first_day = DayField(
-        _l("First day"), validators=[InputRequired(_l("Choose the first day."))]
-    )
+    first_day = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
     last_day = DayField(
         _l("Last day"),
         description=_l("At most three months after the first."),

@@ -96,9 +96,7 @@ def _frame(unit_id: UUID) -> dict[str, Any]:
         "unit_id": unit_id,
         "today": site().today(),
         "name": tree().name(unit_id),
-        "above": [
-            (each, tree().name(each)) for each in tree().path(unit_id)[:-1] if each in mine
-        ],
+        "above": [(each, tree().name(each)) for each in tree().path(unit_id)[:-1] if each in mine],
         "today_tree": tree(),
         "may_export": may(Permission.EXPORT_UNIT, unit_id),
         "may_add": may(Permission.ADD_COLLEAGUE, unit_id),

@@ -7,7 +7,8 @@ from uuid import UUID
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from elearn.domain.people.naming import searching_key, sorting_key
+from elearn.domain.folding import folded
+from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.coverage import SMALLEST_GROUP, Coverage
 from elearn.store.queries.my_units import MyUnits, my_units
@@ -88,12 +89,11 @@ def rows_of(mine: MyUnits, named: frozenset[UUID]) -> list[UnitRow]:
 
 def narrowed(rows: Sequence[UnitRow], text: str, show: str) -> list[UnitRow]:
     """A unit whose figures are hidden never needs help: that, too, would be a figure."""
-    words = searching_key(text).split()
+    words = folded(text).split()
     return [
         row
         for row in rows
-        if all(word in searching_key(row.name) for word in words)
-        and (show != NEEDS_HELP or row.overdue)
+        if all(word in folded(row.name) for word in words) and (show != NEEDS_HELP or row.overdue)
     ]
 
 
