@@ -44,6 +44,7 @@ def home() -> ResponseReturnValue:
         duties=duties,
         next_thing=_next_thing(duties, titles, begun),
         titles=titles,
+        today=site().today(),
         news=news(session(), municipality, person, since=site().now() - NEWS_FOR),
     )
 
