@@ -21,8 +21,8 @@ from sqlalchemy import (
     create_engine,
     event,
 )
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.engine import ExceptionContext, make_url
+from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import StaticPool
 
@@ -131,6 +131,7 @@ def open_database(url: str) -> Database:
     engine = create_engine(parsed, **options)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "handle_error", _name_unreadable)
     return Database(engine)
 
 
@@ -138,6 +139,16 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     for pragma in SQLITE_PRAGMAS:
         connection.execute(pragma)
+
+
+def _name_unreadable(context: ExceptionContext) -> None:
+    """A file that is damaged, or no database at all, is a database gone.
+
+    Raises: DatabaseGone.
+    """
+    error = context.sqlalchemy_exception
+    if type(error) is DatabaseError:
+        raise DatabaseGone(error.statement, error.params, error.orig or error) from error
 
 
 def _begin_sqlite(connection: Connection) -> None:

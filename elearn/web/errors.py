@@ -1,6 +1,6 @@
 """Which status and page an exception becomes; once, for all views."""
 
-from flask import Flask, request
+from flask import Flask, g, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext
 from flask_wtf.csrf import CSRFError
@@ -50,6 +50,7 @@ def _unstorable(_error: Exception) -> ResponseReturnValue:
 
 
 def _database_gone(_error: Exception) -> ResponseReturnValue:
+    g.database_gone = True
     return render_error(503), 503, {"Retry-After": "10"}
 
 

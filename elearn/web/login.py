@@ -103,8 +103,9 @@ def token_hash(token: str) -> bytes:
 
 
 def _load(token: str) -> CurrentUser | None:
-    """Nobody is signed in where no municipality answers: an unknown host, a static file."""
-    found = _asked(token) if "tenant" in g else None
+    """Nobody is signed in where no municipality answers: an unknown host, a static file; and
+    nobody on the page that says that the database is gone."""
+    found = _asked(token) if "tenant" in g and "database_gone" not in g else None
     if found is None:
         return None
     now = site().now()

@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 
 from elearn.domain.people.permissions import Permission, may_somewhere
+from elearn.store.db import DatabaseGone
 from elearn.web import kept_page, language, logs
 from elearn.web.site import site
 
@@ -26,7 +27,18 @@ def dateformat(day: date | None, style: str = "medium") -> str:
 
 
 def render_error(status: int, *, reason: str | None = None, sentence: str | None = None) -> str:
-    """*sentence* says what was wrong, when more is known than the status."""
+    """*sentence* says what was wrong, when more is known than the status.
+
+    Who is signed in may not have been asked yet; where that cannot be asked, nobody is.
+    """
+    try:
+        return _error_page(status, reason, sentence)
+    except DatabaseGone:
+        g.database_gone = True
+        return _error_page(status, reason, sentence)
+
+
+def _error_page(status: int, reason: str | None, sentence: str | None) -> str:
     return render_template(
         f"errors/{status}.html", reason=reason, sentence=sentence, request_id=logs.request_id()
     )
