@@ -14,7 +14,7 @@ from elearn.store.db import Session
 from elearn.store.models import Attempt, Evidence, ExerciseCounter, ExerciseSeen, HeldAnswer
 from elearn.store.queries import attempts, catalogue
 from elearn.store.sealing import Sealer
-from elearn.store.upsert import insert_new, raise_by_one
+from elearn.store.upsert import insert_and_tell, insert_new, raise_by_one
 
 
 @dataclass(frozen=True)
@@ -193,20 +193,26 @@ def _count(
     In key order, so that two submissions at once never wait for each other in a ring, and so
     that the order of rows says nothing about the order of answers.
     """
-    marks: list[tuple[str, str]] = []
-    for exercise in module.exercises:
-        seen = sealer.pseudonym(learner.municipality, learner.person, exercise.version)
-        row = {"municipality_id": learner.municipality, "key": seen, "seen_on": today}
-        if not insert_new(session, ExerciseSeen, [row]):
-            continue
-        marks += ((exercise.version, mark) for mark in _marks(exercise, work.first[exercise.id]))
-    for version, mark in sorted(marks):
-        key = {
-            "municipality_id": learner.municipality,
-            "exercise_version": version,
-            "mark": mark,
-        }
-        raise_by_one(session, ExerciseCounter, key, "count")
+    exercise_by_key = {
+        sealer.pseudonym(learner.municipality, learner.person, exercise.version): exercise
+        for exercise in module.exercises
+    }
+    rows = [
+        {"municipality_id": learner.municipality, "key": key, "seen_on": today}
+        for key in sorted(exercise_by_key)
+    ]
+    never_seen = insert_and_tell(session, ExerciseSeen, rows, "key")
+    marks = {
+        (exercise.version, mark)
+        for key, exercise in exercise_by_key.items()
+        if key in never_seen
+        for mark in _marks(exercise, work.first[exercise.id])
+    }
+    counters = [
+        {"municipality_id": learner.municipality, "exercise_version": version, "mark": mark}
+        for version, mark in sorted(marks)
+    ]
+    raise_by_one(session, ExerciseCounter, counters, "count")
 
 
 def _marks(exercise: CompiledExercise, first: tuple[str, ...]) -> list[str]:

@@ -23,5 +23,5 @@ def _move(session: Session, _context: Any, _instances: Any) -> None:
         for row in (*session.new, *session.dirty, *session.deleted)
         if isinstance(row, PUBLISHED)
     }
-    for municipality in sorted(changed):
-        raise_by_one(session, ContentStamp, {"municipality_id": municipality}, "stamp")
+    keys = [{"municipality_id": municipality} for municipality in sorted(changed)]
+    raise_by_one(session, ContentStamp, keys, "stamp")

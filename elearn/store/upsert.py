@@ -19,12 +19,27 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     return cast(CursorResult[Any], session.execute(counted)).rowcount
 
 
-def raise_by_one(session: Session, table: type[Base], key: Mapping[str, Any], column: str) -> None:
-    """Adds one to *column* of the row with *key*; begins at one where there is no row."""
-    statement = _insert(session, table).values(**key, **{column: 1})
+def insert_and_tell(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]], column: str
+) -> set[Any]:
+    """As `insert_new`; gives back *column* of the rows that were new."""
+    if not rows:
+        return set()
+    statement = _insert(session, table).values(list(rows)).on_conflict_do_nothing()
+    return set(session.scalars(statement.returning(table.__table__.c[column])))
+
+
+def raise_by_one(
+    session: Session, table: type[Base], keys: Sequence[Mapping[str, Any]], column: str
+) -> None:
+    """Adds one to *column* of the row with each of *keys*, in their order; begins at one where
+    there is no row. No key may stand twice."""
+    if not keys:
+        return
+    statement = _insert(session, table).values([{**key, column: 1} for key in keys])
     session.execute(
         statement.on_conflict_do_update(
-            index_elements=list(key),
+            index_elements=list(keys[0]),
             set_={column: getattr(table, column) + 1},
         )
     )

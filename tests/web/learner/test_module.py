@@ -17,7 +17,7 @@ def course(make, clock):
 def options(html):
     """The public ids by the text beside them."""
     pairs = re.findall(
-        r'value="(o[0-9a-f]+)"[^>]*>\s*<label[^>]*>\s*(?:<p>)?([^<]+?)\s*<', html
+        r'value="(o[0-9a-f]+)"[^>]*>\s*<label[^>]*>\s*(?:<span[^>]*>)?([^<]+?)\s*<', html
     )
     return {text: public_id for public_id, text in pairs}
 
