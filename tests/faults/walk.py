@@ -47,7 +47,7 @@ class Walker:
 
 def form_of(page: Answer, texts: list[str]) -> dict[str, object]:
     pairs = re.findall(
-        r'value="(o[0-9a-f]+)"[^>]*>\s*<label[^>]*>\s*(?:<p>)?([^<]+?)\s*<', page.text
+        r'value="(o[0-9a-f]+)"[^>]*>\s*<label[^>]*>\s*(?:<span[^>]*>)?([^<]+?)\s*<', page.text
     )
     public = {text: value for value, text in pairs}
     [attempt] = set(re.findall(r'name="attempt" value="([^"]+)"', page.text))
