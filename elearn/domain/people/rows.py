@@ -31,3 +31,25 @@ class RowHint:
     @property
     def refusal(self) -> Refusal:
         return Refusal(self.code, **self.values)
+
+
+@dataclass
+class Notes:
+    """What has been noticed so far, in whatever order."""
+
+    faults: list[RowFault] = field(default_factory=list)
+    hints: list[RowHint] = field(default_factory=list)
+
+    def fault(self, row: int, code: str, /, **values: object) -> None:
+        self.faults.append(RowFault(row, code, values))
+
+    def hint(self, row: int, code: str, /, **values: object) -> None:
+        self.hints.append(RowHint(row, code, values))
+
+    @property
+    def faults_by_row(self) -> tuple[RowFault, ...]:
+        return tuple(sorted(self.faults, key=lambda fault: fault.row))
+
+    @property
+    def hints_by_row(self) -> tuple[RowHint, ...]:
+        return tuple(sorted(self.hints, key=lambda hint: hint.row))
