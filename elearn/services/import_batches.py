@@ -4,17 +4,28 @@ A preview belongs to whoever made it. Confirming one plans it anew, and when the
 longer the one that was shown, nothing is done.
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, Protocol
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.store.db import Session
 from elearn.store.models import ImportBatch
+from elearn.store.queries.colleagues import lock_people
 from elearn.store.queries.people_import import claim_batch, delete_previews, forget_inverses
 
 PREVIEW_KEPT = timedelta(hours=24)
+
+
+class Planned(Protocol):
+    """What the plan of any list can tell."""
+
+    @property
+    def faults(self) -> Sequence[object]: ...
+    @property
+    def fingerprint(self) -> str: ...
 
 
 def keep_preview(
@@ -22,7 +33,7 @@ def keep_preview(
     municipality: UUID,
     actor: UUID,
     kind: str,
-    content: bytes,
+    content: Mapping[str, Any],
     *,
     id: UUID,
     now: datetime,
@@ -35,7 +46,7 @@ def keep_preview(
             id=id,
             kind=kind,
             state="preview",
-            content=content,
+            content=json.dumps(content).encode(),
             inverse=[],
             counts={},
             made_by=actor,
@@ -52,8 +63,11 @@ def discard_preview(session: Session, municipality: UUID, batch: UUID) -> None:
         session.delete(found)
 
 
-def waiting(session: Session, municipality: UUID, batch: UUID, actor: UUID) -> ImportBatch:
-    """Raises: Refusal `import-not-found`, `import-already-done`, `import-of-another`."""
+def waiting(session: Session, municipality: UUID, batch: UUID, actor: UUID) -> dict[str, Any]:
+    """What was kept for the preview.
+
+    Raises: Refusal `import-not-found`, `import-already-done`, `import-of-another`.
+    """
     found = session.get(ImportBatch, (municipality, batch))
     if found is None:
         raise Refusal("import-not-found")
@@ -61,13 +75,30 @@ def waiting(session: Session, municipality: UUID, batch: UUID, actor: UUID) -> I
         raise Refusal("import-of-another")
     if found.state != "preview" or found.content is None:
         raise Refusal("import-already-done")
-    return found
+    content: dict[str, Any] = json.loads(found.content)
+    return content
 
 
 def claim(session: Session, municipality: UUID, batch: UUID) -> None:
-    """Raises: Refusal `import-already-done`, when somebody was quicker."""
+    """From here to the end of the transaction nobody else changes people.
+
+    Raises: Refusal `import-already-done`, when somebody was quicker.
+    """
     if not claim_batch(session, municipality, batch, "preview", "done"):
         raise Refusal("import-already-done")
+    lock_people(session, municipality)
+
+
+def check_unchanged(planned: Planned, fingerprint: str) -> None:
+    """*fingerprint* is of the plan that was shown. Raises: Refusal `import-plan-changed`."""
+    if planned.fingerprint != fingerprint:
+        raise Refusal("import-plan-changed")
+
+
+def check_faultless(planned: Planned) -> None:
+    """Raises: Refusal `import-has-faults`."""
+    if planned.faults:
+        raise Refusal("import-has-faults", count=len(planned.faults))
 
 
 def finish(
@@ -99,7 +130,11 @@ def finish(
 
 
 def undoable(session: Session, municipality: UUID, batch: UUID) -> ImportBatch:
-    """Raises: Refusal `import-not-found`, `import-not-undoable`."""
+    """From here to the end of the transaction nobody else changes people.
+
+    Raises: Refusal `import-not-found`, `import-not-undoable`.
+    """
+    lock_people(session, municipality)
     found = session.get(ImportBatch, (municipality, batch))
     if found is None:
         raise Refusal("import-not-found")

@@ -1,7 +1,6 @@
 """A list of units: planned, shown, applied as a whole, and taken back."""
 
-import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -9,15 +8,22 @@ from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.org import Placement
-from elearn.domain.people.rows import RowFault
-from elearn.domain.people.unit_list import KnownUnitRow, UnitKind, UnitPlan, UnitRow, plan_units
+from elearn.domain.people.rows import by_row
+from elearn.domain.people.unit_list import KnownUnitRow, UnitPlan, plan_units
 from elearn.interchange.units_csv import UnitList
 from elearn.services import import_batches
 from elearn.services.audit import note_act
 from elearn.services.units import recompute_units
+from elearn.services.units_packing import (
+    packed_list,
+    packed_placement,
+    packed_unit,
+    unpacked_list,
+    unpacked_placement,
+    unpacked_unit,
+)
 from elearn.store.db import Session
 from elearn.store.queries import admin_units as store
-from elearn.store.queries.colleagues import lock_people
 from elearn.store.queries.org import placements
 
 KIND = "units"
@@ -41,8 +47,7 @@ def plan_list(
         today=today,
         new_id=new_id,
     )
-    faults = sorted((*listed.faults, *made.faults), key=lambda fault: fault.row)
-    return replace(made, faults=tuple(faults))
+    return replace(made, faults=by_row([*listed.faults, *made.faults]))
 
 
 def apply_list(
@@ -59,8 +64,7 @@ def apply_list(
 
     Raises: Refusal `import-has-faults`.
     """
-    if planned.faults:
-        raise Refusal("import-has-faults", count=len(planned.faults))
+    import_batches.check_faultless(planned)
     before = placements(session, municipality)
     new = [change.after for change in planned.changes if change.before is None]
     changed = [
@@ -76,9 +80,9 @@ def apply_list(
     note_act(session, municipality, actor, "units-imported", None, id=new_id(), now=now)
     inverse = [
         ["units-new", [str(unit.id) for unit in new]],
-        ["units-was", [[_told(was), _told(became)] for was, became in changed]],
-        ["placed-before", _of(before, touched)],
-        ["placed-after", _of(planned.placements, touched)],
+        ["units-was", [[packed_unit(was), packed_unit(became)] for was, became in changed]],
+        ["placed-before", _packed_of(before, touched)],
+        ["placed-after", _packed_of(planned.placements, touched)],
     ]
     return import_batches.finish(
         session, municipality, batch, KIND, actor, inverse, planned.counts, id=new_id(), now=now
@@ -88,14 +92,13 @@ def apply_list(
 def keep_preview(
     session: Session, municipality: UUID, actor: UUID, listed: UnitList, *, id: UUID, now: datetime
 ) -> UUID:
-    content = json.dumps(_packed(listed)).encode()
+    content = packed_list(listed)
     return import_batches.keep_preview(session, municipality, actor, KIND, content, id=id, now=now)
 
 
 def waiting_preview(session: Session, municipality: UUID, batch: UUID, actor: UUID) -> UnitList:
     """Raises: Refusal, as `import_batches.waiting`."""
-    found = import_batches.waiting(session, municipality, batch, actor)
-    return _unpacked(json.loads(found.content or b"{}"))
+    return unpacked_list(import_batches.waiting(session, municipality, batch, actor))
 
 
 def confirm(
@@ -116,10 +119,8 @@ def confirm(
     """
     listed = waiting_preview(session, municipality, batch, actor)
     import_batches.claim(session, municipality, batch)
-    lock_people(session, municipality)
     planned = plan_list(session, municipality, listed, within, today=today, new_id=new_id)
-    if planned.fingerprint != fingerprint:
-        raise Refusal("import-plan-changed")
+    import_batches.check_unchanged(planned, fingerprint)
     return apply_list(session, municipality, actor, planned, batch=batch, new_id=new_id, now=now)
 
 
@@ -137,13 +138,12 @@ def undo(
     Raises: Refusal `import-undo-changed`, when one of them has changed since, `units-in-use`
         when somebody works or holds a role in a new one, and as `import_batches.undoable`.
     """
-    lock_people(session, municipality)
     found = import_batches.undoable(session, municipality, batch)
     steps = dict(found.inverse)
     new = [UUID(id) for id in steps["units-new"]]
-    was = [(_unit(before), _unit(after)) for before, after in steps["units-was"]]
-    before = [_placement(row) for row in steps["placed-before"]]
-    after = [_placement(row) for row in steps["placed-after"]]
+    was = [(unpacked_unit(before), unpacked_unit(after)) for before, after in steps["units-was"]]
+    before = [unpacked_placement(row) for row in steps["placed-before"]]
+    after = [unpacked_placement(row) for row in steps["placed-after"]]
     now_placed = placements(session, municipality)
     _check_untouched(session, municipality, now_placed, after, [row for _, row in was])
     kept = [each for each in now_placed if each not in after]
@@ -160,6 +160,10 @@ def undo(
     note_act(session, municipality, actor, "units-import-undone", None, id=new_id(), now=now)
 
 
+def _packed_of(rows: Iterable[Placement], units: Collection[UUID]) -> list[Any]:
+    return [packed_placement(row) for row in rows if row.unit in units]
+
+
 def _check_untouched(
     session: Session,
     municipality: UUID,
@@ -173,89 +177,3 @@ def _check_untouched(
     changed |= {row.id for row in rows if known.get(row.id) != row}
     if changed:
         raise Refusal("import-undo-changed", count=len(changed))
-
-
-# rows as JSON
-
-
-def _of(rows: Iterable[Placement], units: set[UUID]) -> list[Any]:
-    return [
-        [
-            str(row.unit),
-            str(row.parent) if row.parent else None,
-            row.name,
-            row.from_on.isoformat(),
-            row.to_on.isoformat() if row.to_on else None,
-            str(row.merged_into) if row.merged_into else None,
-        ]
-        for row in rows
-        if row.unit in units
-    ]
-
-
-def _placement(told: Sequence[Any]) -> Placement:
-    unit, parent, name, from_on, to_on, merged_into = told
-    return Placement(
-        UUID(unit),
-        UUID(parent) if parent else None,
-        name,
-        date.fromisoformat(from_on),
-        date.fromisoformat(to_on) if to_on else None,
-        UUID(merged_into) if merged_into else None,
-    )
-
-
-def _told(unit: KnownUnitRow) -> list[Any]:
-    return [str(unit.id), unit.code, unit.kind, unit.controller, unit.retention_months]
-
-
-def _unit(told: Sequence[Any]) -> KnownUnitRow:
-    id, *rest = told
-    return KnownUnitRow(UUID(id), *rest)
-
-
-def _packed(listed: UnitList) -> dict[str, Any]:
-    return {
-        "rows": [
-            [
-                row.row,
-                row.code,
-                row.name,
-                row.parent,
-                row.kind.value if row.kind else None,
-                row.controller,
-                row.has_retention,
-                row.retention_months,
-                row.from_on.isoformat() if row.from_on else None,
-            ]
-            for row in listed.rows
-        ],
-        "faults": [
-            [fault.row, fault.code, {name: str(value) for name, value in fault.values.items()}]
-            for fault in listed.faults
-        ],
-        "dropped": list(listed.dropped),
-    }
-
-
-def _unpacked(told: dict[str, Any]) -> UnitList:
-    return UnitList(
-        rows=tuple(_row(row) for row in told["rows"]),
-        faults=tuple(RowFault(row, code, values) for row, code, values in told["faults"]),
-        dropped=tuple(told["dropped"]),
-    )
-
-
-def _row(told: Sequence[Any]) -> UnitRow:
-    row, code, name, parent, kind, controller, has_retention, months, from_on = told
-    return UnitRow(
-        row,
-        code,
-        name,
-        parent,
-        UnitKind(kind) if kind else None,
-        controller,
-        has_retention,
-        months,
-        date.fromisoformat(from_on) if from_on else None,
-    )

@@ -1,7 +1,8 @@
 """What is wrong with one line of a list that somebody sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from elearn.domain.errors import Refusal
 
@@ -46,10 +47,10 @@ class Notes:
     def hint(self, row: int, code: str, /, **values: object) -> None:
         self.hints.append(RowHint(row, code, values))
 
-    @property
-    def faults_by_row(self) -> tuple[RowFault, ...]:
-        return tuple(sorted(self.faults, key=lambda fault: fault.row))
 
-    @property
-    def hints_by_row(self) -> tuple[RowHint, ...]:
-        return tuple(sorted(self.hints, key=lambda hint: hint.row))
+Noticed = TypeVar("Noticed", RowFault, RowHint)
+
+
+def by_row(noticed: Iterable[Noticed]) -> tuple[Noticed, ...]:
+    """In the order of the list; what is of one row stays in the order in which it came."""
+    return tuple(sorted(noticed, key=lambda each: each.row))

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from elearn.domain.people.org import Placement
 from elearn.domain.people.reorganisation import check_placements
-from elearn.domain.people.rows import RowFault
+from elearn.domain.people.rows import RowFault, by_row
 
 
 class UnitKind(StrEnum):
@@ -121,9 +121,7 @@ def plan_units(
     ]
     after = _rearranged(placements, changes, {row.row: row for row in rows}, today)
     faults += _misplaced(placements, after, changes)
-    return UnitPlan(
-        tuple(changes), tuple(after), tuple(sorted(faults, key=lambda fault: fault.row))
-    )
+    return UnitPlan(tuple(changes), tuple(after), by_row(faults))
 
 
 def _duplicates(rows: Iterable[UnitRow]) -> Iterable[RowFault]:

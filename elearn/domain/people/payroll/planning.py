@@ -15,7 +15,7 @@ from elearn.domain.people.payroll.persons import Persons
 from elearn.domain.people.payroll.posts import Posts
 from elearn.domain.people.payroll.recognition import Recognition
 from elearn.domain.people.payroll.soundness import is_sound
-from elearn.domain.people.rows import Notes
+from elearn.domain.people.rows import Notes, by_row
 
 
 def plan(
@@ -42,8 +42,8 @@ def plan(
     return Plan(
         people=tuple(persons.changes()),
         posts=(*posts, *gone),
-        faults=notes.faults_by_row,
-        hints=notes.hints_by_row,
+        faults=by_row(notes.faults),
+        hints=by_row(notes.hints),
         covered=covered,
         covered_posts=posts_from_today(given, covered),
         open_leavers=sum(map(is_open, gone)),
