@@ -1,110 +1,35 @@
 """Payroll lists and lists of units: sent, looked at, confirmed, undone."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, RadioField
-from wtforms.validators import InputRequired
 
 from elearn.domain.errors import FormatError, Refusal
-from elearn.domain.people.naming import sorting_key
-from elearn.domain.people.payroll import Plan
 from elearn.domain.people.permissions import Permission
-from elearn.domain.people.rows import RowFault, RowHint
-from elearn.domain.people.unit_list import UnitPlan
 from elearn.interchange.people_csv import read_people
 from elearn.interchange.units_csv import read_units
 from elearn.services import import_batches, people_import, units_import
 from elearn.services.people_import import Covering, Preview
 from elearn.store.queries.admin_imports import BatchRow, batches
-from elearn.store.queries.org import placements
-from elearn.store.queries.people_import import shown_names
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.fields import choice
+from elearn.web.admin.import_forms import PEOPLE, UNITS, ConfirmForm, UploadForm
+from elearn.web.admin.import_shown import (
+    MOST_LINES,
+    Shown,
+    count_headings,
+    people_shown,
+    units_shown,
+)
 from elearn.web.db import session
-from elearn.web.forms import Form, add_refusal
+from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.imports import (
-    PEOPLE_HEADING,
-    POST_HEADINGS,
-    UNIT_HEADINGS,
-    person_told,
-    post_told,
-    unit_told,
-)
 from elearn.wording.refusals import sentence
-
-PEOPLE, UNITS = people_import.KIND, units_import.KIND
-MOST_LINES = 200
-"""Of one kind of change, or of wrong rows; the rest is counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    name: str
-    code: str
-    """Employment number, or the unit's code; empty when neither is meant."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    key: str
-    title: str
-    total: int
-    lines: tuple[Line, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A plan, ready for the page."""
-
-    kind: str
-    sections: tuple[Section, ...]
-    faults: tuple[RowFault, ...]
-    hints: tuple[RowHint, ...]
-    dropped: tuple[str, ...]
-    fingerprint: str
-    is_empty: bool
-    many_leavers: Refusal | None
-    """What must be said yes to; None for most lists."""
-
-
-class UploadForm(Form):
-    kind = RadioField(
-        _l("What is in the list?"),
-        choices=[choice(PEOPLE, _l("People, from payroll")), choice(UNITS, _l("Units"))],
-        default=PEOPLE,
-        validators=[InputRequired(_l("Say what is in the list."))],
-    )
-    file = FileField(
-        _l("File"),
-        description=_l("CSV or Excel (.xlsx), at most 5 MB."),
-        validators=[FileRequired(_l("Choose a file."))],
-    )
-    is_whole = BooleanField(
-        _l("The list has everybody in the municipality"),
-        description=_l(
-            "Whoever is not on it has left. Without the tick this holds only for the units that "
-            "occur on the list."
-        ),
-    )
-
-
-class ConfirmForm(Form):
-    allow_leavers = BooleanField(_l("Yes, this many people leave"))
 
 
 @pages.route("/imports", methods=["GET", "POST"])
@@ -251,7 +176,7 @@ def _shown(batch: BatchRow) -> Shown:
         planned = units_import.plan_list(
             session(), place, listed, reached, today=site().today(), new_id=site().new_id
         )
-        return _units_shown(planned, listed.dropped)
+        return units_shown(planned, listed.dropped)
     kept = people_import.waiting_preview(session(), place, batch.id, who)
     plan = people_import.plan_people(
         session(),
@@ -262,66 +187,7 @@ def _shown(batch: BatchRow) -> Shown:
         new_id=site().new_id,
         now=site().now(),
     )
-    return _people_shown(plan, kept.listed.dropped)
-
-
-def _people_shown(plan: Plan, dropped: tuple[str, ...]) -> Shown:
-    units = _unit_names()
-    names = shown_names(session(), municipality_id(), plan.touched)
-    names |= {change.after.id: change.after.shown_name for change in plan.people}
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for change in plan.posts:
-        told = post_told(change, units, _)
-        lines[change.kind].append(Line(names[change.person], change.number, told))
-    for person in plan.people:
-        if person.is_visible:
-            told = person_told(person, _)
-            lines[PEOPLE].append(Line(person.after.shown_name, "", told))
-    headings = {str(kind): heading for kind, heading in POST_HEADINGS.items()}
-    many = Refusal("import-many-leavers", leavers=plan.open_leavers, posts=plan.covered_posts)
-    return Shown(
-        PEOPLE,
-        tuple(_sections({**headings, PEOPLE: PEOPLE_HEADING}, lines)),
-        plan.faults,
-        plan.hints,
-        dropped,
-        plan.fingerprint,
-        plan.is_empty,
-        many if plan.has_many_leavers else None,
-    )
-
-
-def _units_shown(plan: UnitPlan, dropped: tuple[str, ...]) -> Shown:
-    names = _unit_names() | {change.after.id: change.name for change in plan.changes}
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for change in plan.changes:
-        told = unit_told(change, names, _)
-        lines[change.kinds[0]].append(Line(change.name, change.after.code, told))
-    headings = {str(kind): heading for kind, heading in UNIT_HEADINGS.items()}
-    return Shown(
-        UNITS,
-        tuple(_sections(headings, lines)),
-        plan.faults,
-        (),
-        dropped,
-        plan.fingerprint,
-        plan.is_empty,
-        None,
-    )
-
-
-def _sections(headings: Mapping[str, str], lines: Mapping[str, list[Line]]) -> Iterable[Section]:
-    for key, heading in headings.items():
-        own = lines.get(key, [])
-        if own:
-            own.sort(key=lambda line: (sorting_key(line.name), line.code))
-            yield Section(key, _(heading), len(own), tuple(own[:MOST_LINES]))
-
-
-def _unit_names() -> dict[UUID, str]:
-    """The latest name of every unit there is or was."""
-    rows = placements(session(), municipality_id())
-    return {row.unit: row.name for row in sorted(rows, key=lambda row: row.from_on)}
+    return people_shown(plan, kept.listed.dropped)
 
 
 def _upload_page(form: UploadForm) -> str:
@@ -330,7 +196,7 @@ def _upload_page(form: UploadForm) -> str:
         form=form,
         rows=batches(session(), municipality_id()),
         kinds={PEOPLE: _("People"), UNITS: _("Units")},
-        headings=_count_headings(),
+        headings=count_headings(),
         me=actor().person,
         when=format_datetime,
     )
@@ -347,10 +213,3 @@ def _preview_page(batch_id: UUID, shown: Shown, form: ConfirmForm) -> str:
         many_leavers=sentence(shown.many_leavers, _) if shown.many_leavers else "",
         figures=[(section.title, section.total) for section in shown.sections],
     )
-
-
-def _count_headings() -> dict[str, Any]:
-    """What a count of a batch is of."""
-    people = {str(kind): _(heading) for kind, heading in POST_HEADINGS.items()}
-    units = {str(kind): _(heading) for kind, heading in UNIT_HEADINGS.items()}
-    return {**people, **units, PEOPLE: _(PEOPLE_HEADING)}

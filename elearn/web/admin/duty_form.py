@@ -1,0 +1,143 @@
+"""The form of a duty: filled with what is, read as what is wanted."""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from flask_babel import lazy_gettext as _l
+from wtforms import IntegerField, RadioField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.aid import families_of
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.duty import Need
+from elearn.services.duties import LONGEST_DAYS, Wanted
+from elearn.store.queries.duties import DutyRow, OfferedCourse
+from elearn.web.admin.fields import CheckboxesField, DayField, choice, one_line, unit_choices
+from elearn.web.forms import Form
+from elearn.web.guard import tree, within
+from elearn.web.site import site
+
+ALL, THESE, ONE_OF = "all", "these", "one-of"
+FIELD_OF_REFUSAL = {
+    "duty-without-units": "units",
+    "unit-not-found": "units",
+    "aid-families-malformed": "aid_families",
+    "renewal-not-within-validity": "renewal_days",
+    "duty-without-modules": "modules",
+    "duty-modules-unknown": "modules",
+    "ends-before-it-starts": "from_on",
+}
+
+
+class DutyForm(Form):
+    which = RadioField(
+        _l("What has to be taken?"),
+        choices=[
+            choice(ALL, _l("The whole course")),
+            choice(THESE, _l("These modules")),
+            choice(ONE_OF, _l("One of these modules")),
+        ],
+        validators=[InputRequired(_l("Choose what has to be taken."))],
+    )
+    modules = CheckboxesField(
+        _l("Modules"), description=_l("Only if the whole course is not required.")
+    )
+    units = CheckboxesField(_l("Units"), description=_l("Each with everything under it."))
+    aid_families = StringField(
+        _l("Occupations (AID)"),
+        description=_l(
+            "The beginnings of occupation codes, with spaces between. Leave it empty for every "
+            "occupation."
+        ),
+        filters=[one_line],
+        validators=[Length(max=300)],
+    )
+    due_days = IntegerField(
+        _l("Days to take it in"),
+        description=_l("Counted from the first day of the employment, or of the duty."),
+        validators=[
+            InputRequired(_l("Give a number of days.")),
+            NumberRange(0, LONGEST_DAYS),
+        ],
+    )
+    valid_days = IntegerField(
+        _l("Days it is valid"),
+        description=_l("Two years are 730 days. Leave it empty if it never has to be renewed."),
+        validators=[Optional(), NumberRange(1, LONGEST_DAYS)],
+    )
+    renewal_days = IntegerField(
+        _l("Days for renewal"),
+        description=_l("The last days of the validity, when it is time to renew."),
+        validators=[
+            InputRequired(_l("Give a number of days; 0 for none.")),
+            NumberRange(0, LONGEST_DAYS),
+        ],
+    )
+    from_on = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
+
+
+class EndForm(Form):
+    on = DayField(
+        _l("Last day"),
+        description=_l("Nobody has to take the course after it. What people have completed stays."),
+        validators=[InputRequired(_l("Choose the last day."))],
+    )
+
+
+def duty_form(course: OfferedCourse) -> DutyForm:
+    form = DutyForm()
+    form.modules.choices = [choice(id, title) for id, title in course.modules]
+    form.units.choices = unit_choices(tree(), within(Permission.EDIT_DUTIES))
+    return form
+
+
+def fill_with_defaults(form: DutyForm, course: OfferedCourse) -> None:
+    """What the course proposes; the whole of what the coordinator coordinates."""
+    own = within(Permission.EDIT_DUTIES)
+    form.which.data = ALL
+    form.modules.data = []
+    form.units.data = [str(unit) for unit in own if tree().parent(unit) not in own]
+    form.due_days.data = _number(course.defaults, "due_days", 60)
+    form.valid_days.data = _number(course.defaults, "valid_days", None)
+    form.renewal_days.data = _number(course.defaults, "renewal_days", 0)
+    form.from_on.data = site().today()
+
+
+def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
+    published = [id for id, _title in course.modules]
+    is_whole = row.need == Need.ALL and set(row.modules) >= set(published)
+    form.which.data = ALL if is_whole else ONE_OF if row.need == Need.ONE_OF else THESE
+    form.modules.data = [] if is_whole else list(row.modules)
+    form.units.data = [str(unit) for unit in row.units]
+    form.aid_families.data = " ".join(sorted(row.aid_families))
+    form.due_days.data = row.due_days
+    form.valid_days.data = row.valid_days
+    form.renewal_days.data = row.renewal_days
+    form.from_on.data = row.from_on
+
+
+def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
+    """Raises: Refusal `duty-without-modules`, `duty-without-units`, `aid-families-malformed`."""
+    assert form.from_on.data
+    chosen = tuple(form.modules.data or ())
+    if form.which.data != ALL and not chosen:
+        raise Refusal("duty-without-modules")
+    if not form.units.data:
+        raise Refusal("duty-without-units")
+    return Wanted(
+        course=course.id,
+        modules=() if form.which.data == ALL else chosen,
+        need=Need.ONE_OF if form.which.data == ONE_OF else Need.ALL,
+        units=frozenset(map(UUID, form.units.data)),
+        aid_families=families_of(form.aid_families.data or ""),
+        due_days=form.due_days.data or 0,
+        valid_days=form.valid_days.data,
+        renewal_days=form.renewal_days.data or 0,
+        from_on=form.from_on.data,
+    )
+
+
+def _number(defaults: Mapping[str, object], key: str, otherwise: int | None) -> int | None:
+    found = defaults.get(key)
+    return found if isinstance(found, int) else otherwise
