@@ -43,12 +43,12 @@ def test_a_coordinator_opens(client, coordinator, path):
     client.page(path)
 
 
-@pytest.mark.parametrize("path", set(COORDINATOR) - set(ADMINISTRATOR))
+@pytest.mark.parametrize("path", sorted(set(COORDINATOR) - set(ADMINISTRATOR)))
 def test_an_administrator_does_not_open_what_is_the_coordinators(client, administrator, path):
     client.page(path, status=403)
 
 
-@pytest.mark.parametrize("path", set(ADMINISTRATOR) - set(COORDINATOR))
+@pytest.mark.parametrize("path", sorted(set(ADMINISTRATOR) - set(COORDINATOR)))
 def test_a_coordinator_does_not_open_what_is_the_administrators(client, coordinator, path):
     client.page(path, status=403)
 
