@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
@@ -24,6 +25,7 @@ from sqlalchemy import text
 from werkzeug.routing import Rule
 
 from config import Config
+from elearn.domain.people.sign_in import CODE_LENGTH, written_code
 from elearn.services import sign_in
 from elearn.store import schema
 from elearn.store.db import Database, open_database
@@ -39,6 +41,7 @@ WHO = (
     "administrator",
 )  # fmt: skip
 """From the stranger on the net to whoever may most."""
+_numbers = count(1)
 
 
 @dataclass(frozen=True)
@@ -55,23 +58,26 @@ class Town:
         """The browser of *who*, signed in as they would be."""
         client = PageClient(self.app, self.make, self.host)
         if who == "newcomer":
-            self._use_slip(client)
+            answer = client.post("/account/code", {"code": self.issue_slip()})
+            assert answer.location == "/account/secret"
         elif who != "nobody":
             client.sign_in(self.persons[who])
         return client
 
-    def _use_slip(self, client: PageClient) -> None:
+    def issue_slip(self) -> str:
+        """The newcomer's, and each time another code."""
+        code = written_code(next(_numbers).to_bytes(CODE_LENGTH, "big"))
         with self.make.database.writing() as session:
             sign_in.issue_slips(
                 session,
                 self.make.owner,
                 [self.persons["newcomer"]],
                 None,
-                [CODE],
+                [code],
                 now=self.make.clock(),
             )
             session.commit()
-        assert client.post("/account/code", {"code": CODE}).location == "/account/secret"
+        return code
 
 
 def served(database: Database, clock: Callable[[], datetime], **settings: Any) -> Flask:
@@ -167,6 +173,8 @@ class Values(dict[str, object]):
             person_id=town.persons["plain"],
             duty_id=town.duty,
             course="basics",
+            course_id="basics",
+            other_id=town.persons["former"],
             module="first",
             number=1,
             code=CODE,
