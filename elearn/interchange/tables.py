@@ -20,6 +20,7 @@ from python_calamine import CalamineError, PasswordError, SheetTypeEnum, SheetVi
 from python_calamine import CalamineWorkbook as Workbook
 
 from elearn.domain.errors import FormatError
+from elearn.domain.people.naming import looks_like_personnummer
 from elearn.domain.people.rows import RowFault
 
 Cell: TypeAlias = "str | date"
@@ -37,7 +38,6 @@ _MISREAD = re.compile(r"Ã[¥¤¶…„–©]|\ufffd")
 _DOS = re.compile(r"[^\W\d_][†„”™][^\W\d_]")
 """The å ä ö Ö of DOS, read as Windows-1252."""
 _CELL_NAME = re.compile(rb"""\br\s*=\s*["']([A-Z]*)([0-9]+)["']""")
-_PERSONAL_NUMBER = re.compile(r"(?<!\d)(19|20)?\d\d(\d\d)(\d\d)([-+ ]?)\d{4}(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,20 +81,6 @@ def folded(heading: str) -> str:
     return "".join(letter for letter in heading.casefold() if letter.isalnum())
 
 
-def looks_like_personal_number(text: str) -> bool:
-    """A Swedish personal or coordination number, with or without century and hyphen.
-
-    Ten digits in a row may be something else, so their control digit has to agree as well.
-    """
-    for found in _PERSONAL_NUMBER.finditer(text):
-        month, day = int(found[2]), int(found[3])
-        is_day = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
-        digits = re.sub(r"\D", "", found[0])
-        if is_day and (found[1] or found[4] or _control_digit_agrees(digits)):
-            return True
-    return False
-
-
 def _columns(
     line: Sequence[Cell], headings: Mapping[str, str]
 ) -> tuple[dict[str, int], tuple[str, ...]]:
@@ -106,7 +92,7 @@ def _columns(
         text = str(heading).strip()
         field = known.get(folded(text))
         if field is None:
-            dropped += [text[:40]] if text and not looks_like_personal_number(text) else []
+            dropped += [text[:40]] if text and not looks_like_personnummer(text) else []
         elif field in kept:
             raise FormatError("column-twice", column=text[:40])
         else:
@@ -150,18 +136,9 @@ def _fault(
         return RowFault(number, "row-has-other-columns", {"cells": len(line), "columns": width})
     for place in kept.values():
         cell = line[place]
-        if isinstance(cell, str) and looks_like_personal_number(cell):
+        if isinstance(cell, str) and looks_like_personnummer(cell):
             return RowFault(number, "looks-like-personnummer", {"column": titles[place]})
     return None
-
-
-def _control_digit_agrees(digits: str) -> bool:
-    """Source: Luhn, as the Swedish Tax Agency uses it on ten digits."""
-    total = 0
-    for place, digit in enumerate(digits[-10:]):
-        doubled = int(digit) * (2 - place % 2)
-        total += doubled - 9 if doubled > 9 else doubled
-    return total % 10 == 0
 
 
 # CSV

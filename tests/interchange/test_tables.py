@@ -5,7 +5,7 @@ import pytest
 import xlsxwriter
 
 from elearn.domain.errors import FormatError
-from elearn.interchange.tables import looks_like_personal_number, read_table
+from elearn.interchange.tables import read_table
 
 HEADINGS = {"förnamn": "given", "e-post": "email", "från": "from", "first name": "given"}
 
@@ -78,27 +78,6 @@ def test_no_heading_of_ours_means_a_personal_number(heading):
     known = {tables.folded(each) for each in (*people_csv.HEADINGS, *units_csv.HEADINGS)}
 
     assert tables.folded(heading) not in known
-
-
-@pytest.mark.parametrize(
-    ("text", "looks"),
-    [
-        ("121212-1212", True),
-        ("19121212-1212", True),
-        ("191212121212", True),
-        ("121272-1212", True),
-        ("Alva Lind 121212+1212", True),
-        ("1212121212", True),
-        ("1212121213", False),
-        ("100234", False),
-        ("2026-01-31", False),
-        ("20260131", False),
-        ("0980-319210", False),
-        ("", False),
-    ],
-)
-def test_a_personal_number_is_known_by_its_shape(text, looks):
-    assert looks_like_personal_number(text) is looks
 
 
 def test_a_row_with_a_personal_number_is_a_fault_that_does_not_repeat_it():

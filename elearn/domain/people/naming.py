@@ -1,11 +1,13 @@
-"""How people are named, and how names are put in order."""
+"""How people are named, how names are put in order, and what is never a name."""
 
+import re
 import unicodedata
 
 from elearn.domain.folding import without_marks
 
 _AFTER_Z = str.maketrans("åäæöø", "{||}}")
 """Swedish has three letters after z, where ASCII has three brackets. Other marks do not count."""
+_PERSONNUMMER = re.compile(r"(?<!\d)(19|20)?\d\d(\d\d)(\d\d)([-+ ]?)\d{4}(?!\d)")
 
 
 def shown_name(given_name: str, family_name: str, alias: str | None) -> str:
@@ -21,3 +23,27 @@ def listed_name(given_name: str, family_name: str, alias: str | None) -> str:
 def sorting_key(name: str) -> str:
     """Sorts as a Swedish telephone directory does."""
     return without_marks(unicodedata.normalize("NFC", name.casefold()).translate(_AFTER_Z))
+
+
+def looks_like_personnummer(text: str) -> bool:
+    """A Swedish personal or coordination number anywhere in *text*, with or without century and
+    hyphen.
+
+    Ten digits in a row may be something else, so their control digit has to agree as well.
+    """
+    for found in _PERSONNUMMER.finditer(text):
+        month, day = int(found[2]), int(found[3])
+        is_day = 1 <= month <= 12 and (1 <= day <= 31 or 61 <= day <= 91)
+        digits = re.sub(r"\D", "", found[0])
+        if is_day and (found[1] or found[4] or _control_digit_agrees(digits)):
+            return True
+    return False
+
+
+def _control_digit_agrees(digits: str) -> bool:
+    """Source: Luhn, as the Swedish Tax Agency uses it on ten digits."""
+    total = 0
+    for place, digit in enumerate(digits[-10:]):
+        doubled = int(digit) * (2 - place % 2)
+        total += doubled - 9 if doubled > 9 else doubled
+    return total % 10 == 0
