@@ -23,7 +23,8 @@ class Claims:
 
     def grant(self, name: str, person: UUID) -> bool:
         """Whether *person* can have it, and from now on has it."""
-        if self.owner(name) not in {None, person}:
+        owner = self.owner(name)
+        if owner is not None and owner != person:
             return False
         self._person_by_name[name.casefold()] = person
         return True

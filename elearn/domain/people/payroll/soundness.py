@@ -72,6 +72,7 @@ def _check_overlaps(entry: Entry, notes: Notes) -> None:
 
 def _check_leaves(entry: Entry, notes: Notes) -> None:
     for row in entry.rows:
-        post = Interval(row.from_on, row.to_on)
-        if row.leave is not None and not intersect((row.leave,), (post,)):
+        if row.leave is None:
+            continue
+        if not intersect((row.leave,), (Interval(row.from_on, row.to_on),)):
             notes.fault(row.row, "leave-outside-employment")
