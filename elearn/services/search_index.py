@@ -1,5 +1,6 @@
 """The words of published texts and of the glossary, made ready to be searched."""
 
+from elearn.domain.content import plain
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.course import Library, ModuleText
 from elearn.domain.folding import folded
@@ -14,10 +15,11 @@ def index_text(shelf: Shelf, text: ModuleText, compiled: CompiledModule) -> None
     published.forget_search(
         shelf.session, shelf.municipality, text.course, text.front.id, compiled.language
     )
-    for block, words in compiled.plain.items():
-        _add_search(
-            shelf, compiled.language, text.course, text.front.id, block, compiled.title, words
-        )
+    for part in compiled.parts:
+        heading = plain.of_html(part.heading)
+        title = f"{compiled.title}: {heading}" if heading else compiled.title
+        words = compiled.plain[part.id]
+        _add_search(shelf, compiled.language, text.course, text.front.id, part.id, title, words)
 
 
 def index_glossary(shelf: Shelf, library: Library) -> None:
@@ -40,6 +42,6 @@ def _add_search(
             block_id=block,
             title=title,
             text=text,
-            folded=folded(f"{title} {text}"),
+            folded=folded(plain.filled(f"{title} {text}", {})),
         )
     )

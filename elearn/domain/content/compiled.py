@@ -136,7 +136,7 @@ class CompiledModule:
     media: frozenset[str]
     """The digests of the files it shows."""
     plain: Mapping[str, str]
-    """By block id: what a reader sees there before answering, for searching."""
+    """By block id: text or question as plain words for searching, slots still to be filled."""
 
     @property
     def exercises(self) -> tuple[CompiledExercise, ...]:
@@ -293,10 +293,10 @@ def _exercise(spec: Spec, *, type: str, **rest: Any) -> CompiledExercise:
 
 
 def _plain(part: CompiledText | CompiledExercise) -> str:
+    """Without the options: out of their list a wrong one reads like advice."""
     if isinstance(part, CompiledText):
-        return plain.of_html(part.html)
-    options = (option.text for option in part.exercise.interaction().options)
-    return plain.of_html(" ".join((f"<p>{part.heading}</p>", part.stem, *options)))
+        return plain.with_slots(part.html)
+    return plain.with_slots(f"<p>{part.heading}</p> {part.stem}")
 
 
 def dump(module: CompiledModule) -> bytes:

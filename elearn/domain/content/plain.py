@@ -1,6 +1,7 @@
 """What a reader sees of a text, without marks: for searching, counting and judging words."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 
 from elearn.domain.content.references import SLOT
@@ -26,8 +27,19 @@ _LONG_WORD = 6
 
 def of_html(html: str) -> str:
     """The text of *html* on one line; slots are left out."""
+    return with_slots(SLOT.sub("", html))
+
+
+def with_slots(html: str) -> str:
+    """As `of_html`, with its slots still to be filled by `filled`."""
     spaced = _TAG.sub("", _BLOCK_TAG.sub(" ", html))
-    return _SPACES.sub(" ", unescape(SLOT.sub("", spaced))).strip()
+    return _SPACES.sub(" ", unescape(spaced)).strip()
+
+
+def filled(text: str, values: Mapping[str, str]) -> str:
+    """Plain *text* with its slots filled from *values*, by name; one without a value is left
+    out."""
+    return _SPACES.sub(" ", SLOT.sub(lambda slot: values.get(slot[1], ""), text)).strip()
 
 
 def of_markdown(text: str) -> str:

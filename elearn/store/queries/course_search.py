@@ -1,10 +1,12 @@
 """Where in the course texts, or in the glossary, do these words stand?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
 
+from elearn.domain.content.plain import filled
 from elearn.domain.folding import folded
 from elearn.store.db import Session
 from elearn.store.models import Module, SearchEntry
@@ -27,8 +29,13 @@ class Hit:
     after: str
 
 
-def found_in_courses(session: Session, municipality: UUID, language: str, asked: str) -> list[Hit]:
-    """Blocks of modules on offer that hold every word, glossary first; at most fifty."""
+def found_in_courses(
+    session: Session, municipality: UUID, language: str, asked: str, values: Mapping[str, str]
+) -> list[Hit]:
+    """Blocks of modules on offer that hold every word, glossary first; at most fifty.
+
+    *values* fill the local slots of what is shown.
+    """
     words = folded(asked).split()[:MOST_WORDS]
     if not words:
         return []
@@ -49,11 +56,11 @@ def found_in_courses(session: Session, municipality: UUID, language: str, asked:
         .order_by(SearchEntry.course_id, SearchEntry.module_id, SearchEntry.block_id)
         .limit(MOST_HITS)
     )
-    return [_hit(row, words[0]) for row in rows]
+    return [_hit(row, words[0], values) for row in rows]
 
 
-def _hit(row: SearchEntry, word: str) -> Hit:
-    before, found, after = _excerpt(row.text, word)
+def _hit(row: SearchEntry, word: str, values: Mapping[str, str]) -> Hit:
+    before, found, after = _excerpt(filled(row.text, values), word)
     return Hit(row.title, row.course_id, row.module_id, row.block_id, before, found, after)
 
 

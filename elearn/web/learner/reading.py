@@ -1,6 +1,6 @@
 """A module's text for this reader: language, local values, safe HTML."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from flask import abort, g, request
 from markupsafe import Markup
@@ -37,8 +37,15 @@ def reading_or_404(course: str, module: str, version: str | None = None) -> Read
 
 def filler(spoken: str) -> Callable[[str], Markup]:
     """Fills local values into HTML of a compiled module, which has been sanitised."""
+    known = values(spoken)
+    return lambda html: Markup(fill_slots(html, known))  # noqa: S704 - sanitised when compiled
+
+
+def values(spoken: str) -> Mapping[str, str]:
+    """The municipality's own words and numbers, by slot, in the language *spoken*."""
     if "local_values" not in g:
-        ways = published(catalogue.routes)
-        g.local_values = local_values(ways, spoken) | {"lokal.kommun": tenant().name}
-    values: dict[str, str] = g.local_values
-    return lambda html: Markup(fill_slots(html, values))  # noqa: S704 - sanitised when compiled
+        g.local_values = local_values(published(catalogue.routes), spoken) | {
+            "lokal.kommun": tenant().name
+        }
+    known: Mapping[str, str] = g.local_values
+    return known

@@ -8,7 +8,7 @@ from elearn.store.queries.course_search import found_in_courses
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import course_language
+from elearn.web.learner.reading import course_language, values
 from elearn.web.tenant import municipality_id
 
 LONGEST = 100
@@ -18,5 +18,10 @@ LONGEST = 100
 @requires(Permission.LEARN)
 def search() -> ResponseReturnValue:
     asked = " ".join(request.args.get("q", "").replace("\0", "").split())[:LONGEST]
-    hits = found_in_courses(session(), municipality_id(), course_language(), asked) if asked else []
+    spoken = course_language()
+    hits = (
+        found_in_courses(session(), municipality_id(), spoken, asked, values(spoken))
+        if asked
+        else []
+    )
     return render_template("learner/search.html", asked=asked, hits=hits)

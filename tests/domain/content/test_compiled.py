@@ -101,13 +101,11 @@ def test_bytes_that_dump_did_not_write_are_refused(data: bytes):
         load(data)
 
 
-def test_plain_text_is_what_can_be_seen_before_answering():
+def test_plain_text_is_for_searching_and_holds_no_option():
     plain = compiled().plain
 
-    assert plain["vad-gor-du"] == (
-        "Vad gör du? Det är inte bråttom. Jag väntar. Jag frågar hur det är."
-    )
-    assert plain["vart"] == "Vart du vänder dig Ring ."
+    assert plain["vad-gor-du"] == "Vad gör du? Det är inte bråttom."
+    assert plain["vart"].startswith("Vart du vänder dig Ring {{lokal.")
 
 
 def test_nothing_of_the_key_is_in_what_goes_out_before_the_answer():

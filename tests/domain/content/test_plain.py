@@ -1,6 +1,6 @@
 import pytest
 
-from elearn.domain.content.plain import lix, of_html, of_markdown
+from elearn.domain.content.plain import filled, lix, of_html, of_markdown, with_slots
 
 
 @pytest.mark.parametrize(
@@ -34,3 +34,9 @@ def test_lix_is_words_per_sentence_and_the_share_of_long_words():
 
 def test_a_text_without_words_has_no_lix():
     assert lix("1, 2. 3!") is None
+
+
+def test_slots_are_filled_in_plain_text_and_left_out_when_empty():
+    text = with_slots("<p>Call {{lokal.a.phone}} or {{lokal.b}}.</p>")
+
+    assert filled(text, {"lokal.a.phone": "0980-319 200"}) == "Call 0980-319 200 or ."
