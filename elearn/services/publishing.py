@@ -132,27 +132,22 @@ def _conflict(
     mark: SyncMark | None,
     empty_routes: frozenset[str],
 ) -> Conflict | None:
-    missing = sorted(slot for slot in compiled.slots if _route_key(slot) in empty_routes)
+    missing = sorted({slot.split(".")[1] for slot in compiled.slots} & empty_routes)
     if missing:
         return Conflict("route-empty", text.file, {"routes": ", ".join(missing)})
     if current is not None and (mark is None or mark.digest != current.source_digest):
         return Conflict("edited-elsewhere", text.file, {"title": current.title})
+    module = shelf.session.get(Module, (shelf.municipality, text.course, text.front.id))
+    is_current = module is not None and module.version == compiled.version
     if text.front.translation_of:
-        source = shelf.session.get(
-            ModuleVersion,
-            (shelf.municipality, text.course, text.front.id, compiled.version),
-        )
-        return None if source else Conflict("source-not-published", text.file)
+        return None if is_current else Conflict("source-not-published", text.file)
     version = published.version_numbered(
         shelf.session, shelf.municipality, text.course, text.front.id, compiled.version_label
     )
-    if version is not None and version.digest != compiled.version:
-        return Conflict("version-not-raised", text.file, {"version": compiled.version_label})
-    return None
-
-
-def _route_key(slot: str) -> str:
-    return slot.split(".")[1]
+    if version is None or is_current:
+        return None
+    code = "version-outdated" if version.digest == compiled.version else "version-not-raised"
+    return Conflict(code, text.file, {"version": compiled.version_label})
 
 
 def _store_version(

@@ -13,8 +13,13 @@ SENTENCES: Mapping[str, str] = {
         "The text has changed but still says version %(version)s. Raise `version:` and say with "
         "`change:` how much has changed."
     ),
+    "version-outdated": N_(
+        "A newer version than %(version)s has been published. Nothing was taken back: publish from "
+        "the newer file, or give this text a higher `version:` if it is to replace the newer one."
+    ),
     "source-not-published": N_(
-        "The text that this one translates is not published. Publish that one first."
+        "The text that this one translates is not the one that is published. Publish that one "
+        "first."
     ),
     "route-empty": N_(
         "It refers to contact routes without a number: %(routes)s. Enter them under "

@@ -133,3 +133,19 @@ def test_a_real_municipality_enters_its_numbers_before_modules_that_need_them(ma
 
     assert {conflict.code for conflict in report.conflicts} == {"route-empty"}
     assert report.published == []
+
+
+def test_an_older_file_does_not_take_back_a_newer_version(make, clock):
+    from elearn.store.models import Module, ModuleVersion
+
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    newer = changed((b"version: 1.0.0", b"version: 1.1.0"), (b"To ask", b"To wonder"))
+    publish(make.database, make.owner, newer, now=clock())
+
+    report = publish(make.database, make.owner, course_files(), now=clock())
+
+    assert {conflict.code for conflict in report.conflicts} == {"version-outdated"}
+    with make.database.reading() as session:
+        current = session.query(Module).filter_by(id="first").one().version
+        assert session.query(ModuleVersion).filter_by(digest=current).one().number == "1.1.0"
