@@ -8,6 +8,7 @@ from uuid import UUID
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.intervals import later
+from elearn.domain.people.naming import looks_like_personnummer
 from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import CODE_LETTERS
 from elearn.services.audit import note_act
@@ -68,8 +69,8 @@ def add_colleague(
     Raises:
         Refusal: `colleague-may-exist` when a namesake who is not one of *others* works in the
             units *within*: somebody else may have entered the person a minute ago.
-            `name-missing`, `name-not-text`, `name-too-long`, `aid-code-not-digits` or
-            `last-day-passed`.
+            `name-missing`, `name-not-text`, `name-too-long`, `name-holds-personnummer`,
+            `aid-code-not-digits` or `last-day-passed`.
     """
     check(newcomer, today=today)
     municipality = actor.municipality
@@ -104,6 +105,8 @@ def check(newcomer: Newcomer, *, today: date) -> None:
             raise Refusal("name-not-text")
         if len(name) > LONGEST_NAME:
             raise Refusal("name-too-long", longest=LONGEST_NAME)
+    if looks_like_personnummer(newcomer.name):
+        raise Refusal("name-holds-personnummer")
     code = newcomer.aid_code
     if code and not (code.isascii() and code.isdigit() and len(code) <= LONGEST_AID_CODE):
         raise Refusal("aid-code-not-digits", aid_code=code)
