@@ -5,6 +5,9 @@ import sys
 from config import Config, SettingError
 from elearn.web import create_app
 
+BOOT_ERROR = 3
+"""With this gunicorn gives up; for any other code it would start the worker anew, for ever."""
+
 if __name__ == "__main__":
     from elearn.__main__ import main
 
@@ -13,4 +16,5 @@ if __name__ == "__main__":
 try:
     app = create_app(Config.from_environment())
 except SettingError as problem:
-    sys.exit(f"Not started: {problem}")
+    print(f"Not started: {problem}", file=sys.stderr)  # noqa: T201 - whoever starts it reads this
+    sys.exit(BOOT_ERROR)

@@ -23,6 +23,8 @@ from elearn.domain.errors import Refusal
 
 THREADS = 4
 ASK_EVERY_SECONDS = 0.05
+LONGEST_START_SECONDS = 120
+"""A server that has not answered by then never will."""
 SHARED_MEMORY = Path("/dev/shm")  # noqa: S108 - the server's heartbeat then touches no disk
 EVERYWHERE = {"0.0.0.0": "127.0.0.1", "::": "::1"}  # noqa: S104
 
@@ -79,9 +81,13 @@ def check_port_is_free(config: Config) -> None:
 def _prepared(args: argparse.Namespace) -> Config:
     """The settings, once the database has what the server needs.
 
+    Raises: Refusal `devdata-in-production`, and what `_check_database` raises.
+
     Whatever opens the database is imported here, because a demo that is ready opens none.
     """
     config = Config.from_environment()
+    if args.demo_setup and not config.is_demo:
+        raise Refusal("devdata-in-production")
     if not args.demo_setup:
         _check_database(args)
     elif not is_ready(config):
@@ -102,19 +108,25 @@ def _check_database(args: argparse.Namespace) -> None:
     """
     from elearn.cli._place import open_place
     from elearn.store.db import DatabaseGone
-    from elearn.store.queries.municipalities import all_municipalities
+    from elearn.store.queries.municipalities import demo_slugs
 
     with suppress(DatabaseGone), open_place(args) as place, place.database.reading() as session:
-        demo = [found.slug for found in all_municipalities(session) if found.is_demo]
+        demo = demo_slugs(session)
         if demo and not place.config.is_demo:
             raise Refusal("demo-in-production", demo=", ".join(demo))
 
 
 def _greet(config: Config, is_over: Callable[[], bool]) -> None:
-    """Says where to go, once somebody would answer there."""
+    """Says where to go, once somebody would answer there.
+
+    Raises: Refusal `server-silent`.
+    """
+    until = time.monotonic() + LONGEST_START_SECONDS
     while not _is_alive(config):
         if is_over():
             return
+        if time.monotonic() > until:
+            raise Refusal("server-silent", seconds=LONGEST_START_SECONDS)
         time.sleep(ASK_EVERY_SECONDS)
     print(_("Open %(address)s in a browser. Ctrl-C ends it.") % {"address": config.address})
     if config.is_demo:

@@ -2,7 +2,7 @@
 
 from config import SettingError
 from elearn.store.db import DatabaseGone
-from elearn.store.queries.municipalities import all_municipalities
+from elearn.store.queries.municipalities import demo_slugs
 from elearn.web.site import Site
 
 
@@ -12,7 +12,7 @@ def refuse_demo_in_production(site: Site) -> None:
         return
     try:
         with site.database.reading() as session:
-            demo = [found.slug for found in all_municipalities(session) if found.is_demo]
+            demo = demo_slugs(session)
     except DatabaseGone:
         return
     if demo:

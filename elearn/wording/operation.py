@@ -59,7 +59,12 @@ SENTENCES: Mapping[str, str] = {
         "DATABASE_URL at an empty one."
     ),
     "port-taken": N_(
-        "Port %(port)s is taken, or needs more rights. Set PORT to another one: PORT=8001 make run"
+        "Port %(port)s is taken, or needs more rights. Set PORT to another one, for example "
+        "PORT=8001."
+    ),
+    "server-silent": N_(
+        "The server did not answer within %(seconds)s seconds, so it was stopped; its words are "
+        "above."
     ),
     "slug-malformed": N_(
         "%(slug)s cannot be a short name. Use small letters a to z, digits and hyphens, at most "

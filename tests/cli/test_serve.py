@@ -14,7 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from config import Config
+from elearn.cli import serve
+from elearn.domain.errors import Refusal
 from tests.checkout import ROOT, name_of, tracked
+from tests.cli.conftest import LONG
 
 LONGEST_SECONDS = 60
 SERVER_AND_WORKER = 4
@@ -204,3 +208,47 @@ def test_one_line_of_json_a_request_names_nobody(town, port):
     line = json.loads(written)
     assert line["endpoint"] == "account.login"
     assert "/me" not in written
+
+
+def test_the_demo_setup_of_a_ready_demo_does_not_start_in_production(town, monkeypatch):
+    monkeypatch.setattr(serve, "is_ready", lambda config: True)
+    monkeypatch.setattr(serve, "keep_keys", lambda path: False)
+    monkeypatch.setenv("ELEARN_MODE", "production")
+
+    said = town.run("serve", "--demo-setup")
+
+    assert said.code == 1
+    assert said.err.startswith("Invented people belong in a demo")
+
+
+@pytest.mark.parametrize(
+    ("changed", "sentence"),
+    [
+        ({"SECRET_KEY": ""}, "Not started: SECRET_KEY is missing"),
+        ({"PEPPER": LONG}, "Not started: the database holds the demo municipality forsmyra"),
+    ],
+    ids=["a missing key", "a demo database"],
+)
+def test_gunicorn_by_itself_gives_up_where_production_may_not_start(town, port, changed, sentence):
+    settings = {"ELEARN_MODE": "production", "DATABASE_URL": town.url, **changed}
+
+    ended = subprocess.run(
+        [sys.executable, "-m", "gunicorn", "run:app", "--bind", f"127.0.0.1:{port}"],
+        cwd=ROOT,
+        env={**os.environ, **settings},
+        capture_output=True,
+        text=True,
+        timeout=LONGEST_SECONDS,
+        check=False,
+    )
+
+    assert ended.returncode == 3
+    assert ended.stderr.count(sentence) == 1
+
+
+def test_nobody_waits_for_ever_for_a_server_that_says_nothing(terminal, port, monkeypatch):
+    monkeypatch.setattr(serve, "LONGEST_START_SECONDS", 0)
+    config = Config(mode="demo", port=port)
+
+    with pytest.raises(Refusal, match="server-silent"):
+        serve._greet(config, lambda: False)

@@ -12,6 +12,13 @@ def all_municipalities(session: Session) -> Sequence[Municipality]:
     return session.scalars(select(Municipality).order_by(Municipality.slug)).all()
 
 
+def demo_slugs(session: Session) -> Sequence[str]:
+    """Of the municipalities whose passwords everybody knows; production starts beside none."""
+    return session.scalars(
+        select(Municipality.slug).where(Municipality.is_demo).order_by(Municipality.slug)
+    ).all()
+
+
 def municipality_of_host(session: Session, host: str) -> Municipality | None:
     """The one that the name belongs to; a sole municipality answers to every name."""
     named = session.scalar(
