@@ -2,6 +2,7 @@ import re
 from datetime import date
 
 import pytest
+from flask import render_template_string
 
 
 @pytest.fixture
@@ -47,9 +48,24 @@ def test_a_manager_sees_the_own_units_and_no_sister(client, make, asked):
     found = rows(client.page("/units"))
 
     assert list(found) == ["Hemtjänst norr", "Nattlaget", "All together"]
-    assert found["Hemtjänst norr"].startswith("1 overdue 2 of 3 66 % 3")
+    assert found["Hemtjänst norr"].startswith("1 overdue 2 of 3 67 % 3")
     assert found["Nattlaget"].startswith("Everybody is current 2 of 2 100 % 2")
-    assert found["All together"].startswith("1 overdue 2 of 3 66 % 3")
+    assert found["All together"].startswith("1 overdue 2 of 3 67 % 3")
+
+
+@pytest.mark.parametrize(
+    ("done", "people", "share"),
+    [(21, 24, "88 %"), (1, 250, "1 %"), (249, 250, "99 %"), (0, 3, "0 %"), (3, 3, "100 %")],
+)
+def test_a_share_is_rounded_but_neither_to_all_nor_to_none(app, done, people, share):
+    template = """{% import "components/all.html" as ui %}{{ ui.percentage(done, people) }}
+        {{ ui.share(done, people, "Share") }}"""
+
+    with app.test_request_context():
+        html = render_template_string(template, done=done, people=people)
+
+    words = re.sub(r"<[^>]+>", " ", html).replace("&nbsp;", " ").split()
+    assert " ".join(words) == f"{share} {share}"
 
 
 def test_the_page_says_how_many_work_in_two_units(client, make, asked):
