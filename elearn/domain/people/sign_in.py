@@ -31,7 +31,7 @@ EVERYBODY_TRIES = frozenset(
         *("winter", "spring", "summer", "autumn", "hejsan", "hejhej", "fotboll", "stockholm"),
         *("januari", "februari", "mars", "april", "maj", "juni", "juli", "augusti"),
         *("september", "oktober", "november", "december", "iloveyou", "letmein"),
-        *("qwerty", "qwertyui", "qwertyuiop", "qwertyuiopå", "asdfghjkl", "asdfghjklö"),
+        *("demo", "qwerty", "qwertyui", "qwertyuiop", "qwertyuiopå", "asdfghjkl", "asdfghjklö"),
     )
 )
 """Words that stay too simple whatever digits and signs are hung on them."""
@@ -76,7 +76,8 @@ close together are free, it forgets ten a minute, and its wait stays short enoug
 
 def check_secret(secret: str, names: Collection[str]) -> None:
     """Long enough, not a few letters repeated, no word that everybody tries, none of the
-    person's own *names*; digits and signs around such a word make it no better.
+    person's own *names*; digits and signs around such a word make it no better, and neither
+    does saying it over and over.
 
     Raises:
         Refusal: `secret-too-short`, `secret-too-long`, `secret-too-simple`.
@@ -88,7 +89,8 @@ def check_secret(secret: str, names: Collection[str]) -> None:
         raise Refusal("secret-too-long", longest=LONGEST_SECRET)
     plain = secret.casefold()
     known = {_bare(name) for name in names} | EVERYBODY_TRIES | {""}
-    if len(set(plain)) < FEWEST_DIFFERENT_LETTERS or _bare(plain) in known or _climbs(plain):
+    is_known = _bare(plain) in known or _only_word(plain) in known
+    if len(set(plain)) < FEWEST_DIFFERENT_LETTERS or is_known or _climbs(plain):
         raise Refusal("secret-too-simple")
 
 
@@ -125,6 +127,12 @@ def _bare(text: str) -> str:
     folded = text.casefold()
     letters = [place for place, letter in enumerate(folded) if letter.isalpha()]
     return folded[letters[0] : letters[-1] + 1] if letters else ""
+
+
+def _only_word(text: str) -> str | None:
+    """What *text* says over and over: `demo` of `demo-demo-demo`. None when it says more."""
+    words = set("".join(each if each.isalpha() else " " for each in text).split())
+    return words.pop() if len(words) == 1 else None
 
 
 def _climbs(text: str) -> bool:

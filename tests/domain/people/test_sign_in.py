@@ -54,6 +54,8 @@ def test_failures_are_forgotten_with_time():
         ("!!Lösenord123", "secret-too-simple"),
         ("alva.lind@demo.test", "secret-too-simple"),
         ("Alva.Lind2026", "secret-too-simple"),
+        ("demo-demo-demo", "secret-too-simple"),
+        ("Lind lind lind 2026", "secret-too-simple"),
     ],
 )
 def test_a_secret_that_is_easily_guessed_is_refused(secret, code):

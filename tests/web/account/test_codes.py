@@ -4,7 +4,7 @@ import pytest
 
 from elearn.domain.people.permissions import Permission
 from elearn.services import sign_in
-from elearn.store.models import Credential, LoginSession, OneTimeCode
+from elearn.store.models import Credential, LoginSession, Municipality, OneTimeCode
 from elearn.web.guard import permission_of
 from tests.client import PageClient
 from tests.factories import PASSWORD
@@ -71,6 +71,39 @@ def test_the_page_says_who_printed_the_slip_and_when(client, make):
     page = client.submit("/account/code", {"code": CODE})
 
     assert "Rut Ek printed your slip on 23 November 2026, 10:00." in page
+
+
+def test_the_page_claims_no_letter_for_a_link_that_was_made_on_the_server(client, make):
+    person = make.person(has_secret=False, language="en")
+    with make.database.writing() as session:
+        sign_in.issue_link(session, make.owner, person, CODE, None, now=make.clock())
+        session.commit()
+
+    page = client.submit("/account/code", {"code": CODE})
+
+    assert "or by the people who run this site" in page
+    assert "was sent to your e-mail" not in page
+
+
+def test_the_published_password_of_the_demo_is_nobody_elses(client, newcomer):
+    client.submit("/account/code", {"code": CODE})
+
+    page = client.submit("/account/secret", {"secret": "demo-demo-demo"}, status=422)
+
+    assert "That is too easy to guess." in page
+
+
+def test_without_a_help_contact_the_page_sends_you_to_your_manager(client, make, newcomer):
+    with make.database.writing() as session:
+        session.get(Municipality, make.owner).help_contact = ""
+        session.commit()
+    login, missing = client.page("/login"), client.page("/no-such-page", status=404)
+
+    chosen = client.submit("/account/code", {"code": CODE})
+
+    assert "You can also ask your manager." in login
+    assert "You can also ask your manager." in missing
+    assert "The nearest one to tell is your manager." in chosen
 
 
 def test_choosing_a_password_opens_everything_on_a_new_token(client, make, newcomer):
