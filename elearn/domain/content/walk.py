@@ -34,8 +34,9 @@ def steps_of(module: CompiledModule) -> tuple[Step, ...]:
 
 
 def resume_at(steps: Sequence[Step], answered: Collection[str]) -> int:
-    """The first step whose exercise still waits for an answer, or the last step."""
+    """The first step whose exercise still waits for an answer; one past the last when none
+    does."""
     for step in steps:
         if step.exercise is not None and step.exercise.id not in answered:
             return step.number
-    return len(steps)
+    return len(steps) + 1

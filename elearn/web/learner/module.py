@@ -64,6 +64,7 @@ def _module_page(
         completed=completed,
         completed_on=completed_on,
         resume_step=resume_step,
+        step_count=_step_count(reading),
         fill=filler(reading.module.language),
         today=site().today(),
     )
@@ -84,12 +85,19 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     )
     attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
-    number = attempt and _resume_step(course, module, attempt.version, attempt.sealed)
-    return redirect(url_for(".step", course=course, module=module, number=number or 1), code=303)
+    number = (attempt and _resume_step(course, module, attempt.version, attempt.sealed)) or 1
+    if attempt and number > _step_count(reading_or_404(course, module, attempt.version)):
+        return redirect(url_for(".finish", course=course, module=module), code=303)
+    return redirect(url_for(".step", course=course, module=module, number=number), code=303)
+
+
+def _step_count(reading: Reading) -> int:
+    return len(steps_of(reading.module))
 
 
 def _resume_step(course: str, module: str, version: str, sealed: bytes | None) -> int | None:
-    """Where the open attempt goes on; None when there is none, or none that a key opens."""
+    """Where the open attempt goes on, as `resume_at` says; None when there is none, or none that
+    a key opens."""
     body = sealed and site().sealer.open(sealed)
     if not body:
         return None

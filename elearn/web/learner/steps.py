@@ -59,8 +59,37 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
     except Refusal as refusal:
         return _step_page(opened, number, chosen=sent, error=sentence(refusal, _)), 422
     session().commit()
-    target = url_for(".step", course=course, module=module, number=number, _anchor="feedback")
-    return redirect(target, code=303)
+    return redirect(_step_url(opened, number, again=_asks_again()), code=303)
+
+
+def _asks_again() -> bool:
+    """Whether the learner goes through what was missed, and not through the module."""
+    return "again" in request.args
+
+
+def _step_url(opened: Opened, number: int, *, again: bool) -> str:
+    """At the feedback of the step."""
+    module = opened.reading.module
+    return url_for(
+        ".step",
+        course=module.course,
+        module=module.id,
+        number=number,
+        again=1 if again else None,
+        _anchor="feedback",
+    )
+
+
+def _next_url(opened: Opened, number: int) -> str:
+    """The step after *number*, or the next missed one; after the last of them, the end."""
+    module, score = opened.reading.module, learning.score(opened.reading.module, opened.work)
+    if _asks_again():
+        for step in opened.steps[number:]:
+            if step.exercise is not None and step.exercise.id in score.missed:
+                return _step_url(opened, step.number, again=True)
+    elif number < len(opened.steps):
+        return url_for(".step", course=module.course, module=module.id, number=number + 1)
+    return url_for(".finish", course=module.course, module=module.id)
 
 
 def _fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
@@ -105,6 +134,8 @@ def _step_page(
         error=error,
         is_held=is_held,
         is_last=number == len(opened.steps),
-        ask_again="again" in request.args,
+        can_finish=learning.score(opened.reading.module, opened.work).passed,
+        ask_again=_asks_again(),
+        next_url=_next_url(opened, number),
         fill=filler(opened.reading.module.language),
     )

@@ -117,9 +117,7 @@ def test_an_option_that_was_never_shown_changes_nothing(client, course, sent):
     client.submit(f"{MODULE}/begin")
     html = client.page(f"{MODULE}/steps/1")
 
-    client.submit(
-        f"{MODULE}/steps/1", {"attempt": attempt_id(html), "answer": sent}, status=422
-    )
+    client.submit(f"{MODULE}/steps/1", {"attempt": attempt_id(html), "answer": sent}, status=422)
 
     assert "Feedback" not in client.page(f"{MODULE}/steps/1")
 
@@ -145,7 +143,7 @@ def test_submitting_twice_records_once(client, course, make):
     client.submit(f"{MODULE}/finish")
     client.submit(f"{MODULE}/finish")
 
-    assert client.page("/me").count("<th scope=\"row\">") == 1
+    assert client.page("/me").count('<th scope="row">') == 1
 
 
 def test_the_answer_of_somebody_signed_out_meanwhile_is_still_there_after_sign_in(
@@ -233,3 +231,29 @@ def test_counters_take_the_first_answer_of_a_person_only(client, course, make):
 
     counts = make.counters()
     assert sorted(counts) == ["answered", "answered", "option-1", "option-1", "option-3", "right"]
+
+
+def test_going_on_after_the_last_answer_leads_to_the_end(client, course):
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    answer(client, 1, "Hello")
+    answer(client, 2, "To listen", "To ask")
+
+    assert "Finish the module" in client.page(f"{MODULE}/steps/3")
+    assert "/finish" in client.post(f"{MODULE}/begin").location
+
+
+def test_going_through_what_was_missed_skips_what_was_right(client, course):
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    answer(client, 1, "Nothing at all")
+    answer(client, 2, "To listen", "To ask")
+    html = client.page(f"{MODULE}/steps/1?again=1")
+
+    html = client.submit(
+        f"{MODULE}/steps/1?again=1",
+        {"attempt": attempt_id(html), "answer": options(html)["Hello"]},
+    )
+
+    assert f'href="{MODULE}/finish"' in html
+    assert f'href="{MODULE}/steps/2"' not in html
