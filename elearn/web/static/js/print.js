@@ -1,0 +1,12 @@
+// A button that opens the browser's own printing. Without script there is none.
+(() => {
+  "use strict";
+  for (const place of document.querySelectorAll("[data-print]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "ds-button";
+    button.textContent = place.dataset.print;
+    button.addEventListener("click", () => window.print());
+    place.prepend(button);
+  }
+})();
