@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from sqlalchemy import and_, select
@@ -10,7 +10,14 @@ from sqlalchemy import and_, select
 from elearn.domain.folding import folded
 from elearn.domain.people.naming import shown_name, sorting_key
 from elearn.store.db import Session
-from elearn.store.models import Credential, Employment, Municipality, Person, PersonIdentifier
+from elearn.store.models import (
+    Credential,
+    Employment,
+    Municipality,
+    OneTimeCode,
+    Person,
+    PersonIdentifier,
+)
 from elearn.store.queries.unit_people import employed_in
 
 EMPLOYMENT_NUMBER = "employment-number"
@@ -56,6 +63,23 @@ def without_a_secret(session: Session, municipality: UUID, persons: Collection[U
         )
     )
     return set(persons) - set(settled)
+
+
+def with_an_open_slip(
+    session: Session, municipality: UUID, persons: Collection[UUID], now: datetime
+) -> set[UUID]:
+    """Those of *persons* who have a slip that works *now*."""
+    return set(
+        session.scalars(
+            select(OneTimeCode.person_id).where(
+                OneTimeCode.municipality_id == municipality,
+                OneTimeCode.person_id.in_(persons),
+                OneTimeCode.kind == "slip",
+                OneTimeCode.used_at.is_(None),
+                OneTimeCode.expires_at > now,
+            )
+        )
+    )
 
 
 def namesakes(
