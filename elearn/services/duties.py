@@ -6,7 +6,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.intervals import Interval, intersect
+from elearn.domain.people.intervals import Interval, intersect, months_later
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Need
@@ -18,6 +18,8 @@ from elearn.store.queries import duties as store
 from elearn.store.queries.colleagues import lock_people
 
 LONGEST_DAYS = 3650
+FARTHEST_YEARS = 5
+"""How far from today the first day may be, either way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +58,11 @@ def set_duty(act: Act, wanted: Wanted) -> UUID:
     """A new duty.
 
     Raises: Refusal `duty-exists` when another for the course runs on one of its days,
-        `course-not-found`, `duty-modules-unknown`, `unit-not-found`, and as `record.duty.Duty`.
+        `course-not-found`, `duty-modules-unknown`, `unit-not-found`, `duty-days-outside`,
+        `duty-validity-outside`, `duty-first-day-outside`, and as `record.duty.Duty`.
     """
     lock_people(act.session, act.municipality)
-    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None)
-    _check_sole(act, asked)
+    asked = asked_anew(act, wanted)
     act.session.add(_filled(Duty(municipality_id=act.municipality, id=asked.id), asked))
     _settle(act, "duty-set", asked.id)
     return asked.id
@@ -74,11 +76,8 @@ def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
     Raises: Refusal `duty-not-found`, and as `set_duty`.
     """
     lock_people(act.session, act.municipality)
-    found = _found(act, duty)
-    gone = {unit for unit in map(UUID, found.units) if unit not in act.tree}
-    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on)
-    _check_sole(act, asked)
-    _filled(found, asked)
+    asked = asked_instead(act, duty, wanted)
+    _filled(_found(act, duty), asked)
     _settle(act, "duty-changed", duty)
 
 
@@ -101,22 +100,34 @@ def end_duty(act: Act, duty: UUID, to_on: date) -> None:
     _settle(act, "duty-ended", duty)
 
 
-def people_concerned(
-    session: Session,
-    municipality: UUID,
-    units: frozenset[UUID],
-    families: frozenset[str],
-    tree: OrgTree,
-    today: date,
-) -> int:
-    """How many people work today where such a duty would ask; leave and exemptions aside."""
-    below = frozenset[UUID]().union(*map(tree.subtree, units))
-    return store.count_people(session, municipality, below, families, today)
+def asked_anew(act: Act, wanted: Wanted) -> Asked:
+    """What `set_duty` would store. Raises: Refusal as it."""
+    _check_first_day(wanted.from_on, act.today)
+    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None)
+    _check_sole(act, asked)
+    return asked
+
+
+def asked_instead(act: Act, duty: UUID, wanted: Wanted) -> Asked:
+    """What `change_duty` would store. Raises: Refusal as it."""
+    found = _found(act, duty)
+    if wanted.from_on != found.from_on:
+        _check_first_day(wanted.from_on, act.today)
+    gone = {unit for unit in map(UUID, found.units) if unit not in act.tree}
+    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on)
+    _check_sole(act, asked)
+    return asked
+
+
+def first_days(today: date) -> tuple[date, date]:
+    """The earliest and the latest that a duty may begin."""
+    return months_later(today, -12 * FARTHEST_YEARS), months_later(today, 12 * FARTHEST_YEARS)
 
 
 def _asked(
     act: Act, wanted: Wanted, units: frozenset[UUID], id: UUID, *, to_on: date | None
 ) -> Asked:
+    _check_days(wanted)
     offered = {
         course.id: course for course in store.offered_courses(act.session, act.municipality, "sv")
     }
@@ -142,6 +153,19 @@ def _asked(
         from_on=wanted.from_on,
         to_on=to_on,
     )
+
+
+def _check_days(wanted: Wanted) -> None:
+    if not 1 <= wanted.due_days <= LONGEST_DAYS:
+        raise Refusal("duty-days-outside", longest=LONGEST_DAYS)
+    if wanted.valid_days is not None and not 1 <= wanted.valid_days <= LONGEST_DAYS:
+        raise Refusal("duty-validity-outside", longest=LONGEST_DAYS)
+
+
+def _check_first_day(day: date, today: date) -> None:
+    earliest, latest = first_days(today)
+    if not earliest <= day <= latest:
+        raise Refusal("duty-first-day-outside", earliest=earliest, latest=latest)
 
 
 def _found(act: Act, duty: UUID) -> Duty:

@@ -37,6 +37,11 @@ SENTENCES: Mapping[str, str] = {
     "duty-without-units": N_("Choose at least one unit."),
     "duty-modules-unknown": N_("A chosen module is no longer published. Choose again."),
     "course-not-found": N_("That course is no longer published. Choose another."),
+    "duty-days-outside": N_("Write a whole number of days from 1 to %(longest)s."),
+    "duty-validity-outside": N_(
+        "Write a whole number of days from 1 to %(longest)s, or leave it empty."
+    ),
+    "duty-first-day-outside": N_("Choose a first day from %(earliest)s to %(latest)s."),
     "days-below-zero": N_("A number of days cannot be below zero."),
     "renewal-not-within-validity": N_(
         "The time for renewal must be shorter than the time the training is valid."

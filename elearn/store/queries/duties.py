@@ -1,4 +1,4 @@
-"""Duties as their editor sees them, and whom one would concern."""
+"""Duties as their editor sees them."""
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import delete, distinct, func, or_, select, true
+from sqlalchemy import delete, distinct, func, or_, select
 
 from elearn.domain.people.aid import FAMILY_DIGITS
 from elearn.store.db import Session
@@ -137,23 +137,6 @@ def families_in_use(
     for row in rows:
         found[row.aid_code[:FAMILY_DIGITS]] += row.people
     return sorted(found.items())
-
-
-def count_people(
-    session: Session,
-    municipality: UUID,
-    units: Collection[UUID],
-    families: Collection[str],
-    today: date,
-) -> int:
-    """How many people have a post in *units* today whose code begins with one of *families*."""
-    fitting = [Employment.aid_code.startswith(family) for family in sorted(families)]
-    found = session.scalar(
-        select(func.count(distinct(Employment.person_id))).where(
-            *employed_in(municipality, units, today), or_(*fitting) if fitting else true()
-        )
-    )
-    return found or 0
 
 
 def duty_of(session: Session, municipality: UUID, duty: UUID) -> Duty | None:

@@ -11,6 +11,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import later
 from elearn.domain.people.permissions import Permission
 from elearn.services import duties as service
+from elearn.services.duty_preview import Foreseen, foresee_change, foresee_new
 from elearn.store.queries.duties import (
     DutyRow,
     OfferedCourse,
@@ -34,6 +35,8 @@ from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+
+STEP, SAVE, BACK = "step", "save", "back"
 
 
 @pages.get("/duties")
@@ -95,13 +98,16 @@ def end_duty(duty_id: UUID) -> ResponseReturnValue:
 
 
 def _answered(form: DutyForm, course: OfferedCourse, duty_id: UUID | None) -> ResponseReturnValue:
-    """The form; with `preview` sent, how many people it would concern; else it is saved."""
+    """The form; once it is filled in, what it would mean; saved only from there."""
     if not form.validate_on_submit():
         return _page(form, course, duty_id), 422 if form.errors else 200
+    step = request.form.get(STEP)
+    if step == BACK:
+        return _page(form, course, duty_id)
     try:
         wanted = wanted_by(form, course)
-        if "preview" in request.form:
-            return _page(form, course, duty_id, concerned=_concerned(wanted))
+        if step != SAVE:
+            return _preview_page(_foreseen(wanted, duty_id), course, duty_id)
         _save(wanted, duty_id)
     except Refusal as refusal:
         session().rollback()
@@ -119,10 +125,10 @@ def _save(wanted: service.Wanted, duty_id: UUID | None) -> None:
         service.change_duty(_act(), duty_id, wanted)
 
 
-def _concerned(wanted: service.Wanted) -> int:
-    return service.people_concerned(
-        session(), municipality_id(), wanted.units, wanted.aid_families, tree(), site().today()
-    )
+def _foreseen(wanted: service.Wanted, duty_id: UUID | None) -> Foreseen:
+    if duty_id is None:
+        return foresee_new(_act(), wanted)
+    return foresee_change(_act(), duty_id, wanted)
 
 
 def _act() -> service.Act:
@@ -167,20 +173,30 @@ def _is_lasting(row: DutyRow) -> bool:
     return row.to_on is None or row.to_on > site().today()
 
 
-def _page(
-    form: DutyForm,
-    course: OfferedCourse,
-    duty_id: UUID | None,
-    concerned: int | None = None,
-) -> str:
+def _page(form: DutyForm, course: OfferedCourse, duty_id: UUID | None) -> str:
     own = within(Permission.EDIT_DUTIES)
     return render_template(
         "admin/duty.html",
         form=form,
         course=course,
         duty_id=duty_id,
-        concerned=concerned,
         families=families_in_use(session(), municipality_id(), own, site().today()),
+    )
+
+
+def _preview_page(foreseen: Foreseen, course: OfferedCourse, duty_id: UUID | None) -> str:
+    """With all that was sent, so that it can be saved or gone back to."""
+    return render_template(
+        "admin/duty_preview.html",
+        foreseen=foreseen,
+        course=course,
+        duty_id=duty_id,
+        sent=[
+            (name, value)
+            for name, value in request.form.items(multi=True)
+            if name not in {"csrf_token", STEP}
+        ],
+        today=site().today(),
     )
 
 

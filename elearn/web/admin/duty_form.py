@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, RadioField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import RadioField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.aid import families_of
@@ -13,7 +13,14 @@ from elearn.domain.people.permissions import Permission
 from elearn.domain.record.duty import Need
 from elearn.services.duties import LONGEST_DAYS, Wanted
 from elearn.store.queries.duties import DutyRow, OfferedCourse
-from elearn.web.admin.fields import CheckboxesField, DayField, choice, one_line, unit_choices
+from elearn.web.admin.fields import (
+    CheckboxesField,
+    DayField,
+    WholeNumberField,
+    choice,
+    one_line,
+    unit_choices,
+)
 from elearn.web.forms import Form
 from elearn.web.guard import tree, within
 from elearn.web.site import site
@@ -23,9 +30,12 @@ FIELD_OF_REFUSAL = {
     "duty-without-units": "units",
     "unit-not-found": "units",
     "aid-families-malformed": "aid_families",
+    "duty-days-outside": "due_days",
+    "duty-validity-outside": "valid_days",
     "renewal-not-within-validity": "renewal_days",
     "duty-without-modules": "modules",
     "duty-modules-unknown": "modules",
+    "duty-first-day-outside": "from_on",
     "ends-before-it-starts": "from_on",
 }
 
@@ -53,26 +63,26 @@ class DutyForm(Form):
         filters=[one_line],
         validators=[Length(max=300)],
     )
-    due_days = IntegerField(
+    due_days = WholeNumberField(
         _l("Days to take it in"),
+        lowest=1,
+        highest=LONGEST_DAYS,
         description=_l("Counted from the first day of the employment, or of the duty."),
-        validators=[
-            InputRequired(_l("Give a number of days.")),
-            NumberRange(0, LONGEST_DAYS),
-        ],
+        validators=[InputRequired(_l("Give a number of days."))],
     )
-    valid_days = IntegerField(
+    valid_days = WholeNumberField(
         _l("Days it is valid"),
+        lowest=1,
+        highest=LONGEST_DAYS,
         description=_l("Two years are 730 days. Leave it empty if it never has to be renewed."),
-        validators=[Optional(), NumberRange(1, LONGEST_DAYS)],
+        validators=[Optional()],
     )
-    renewal_days = IntegerField(
+    renewal_days = WholeNumberField(
         _l("Days for renewal"),
+        lowest=0,
+        highest=LONGEST_DAYS,
         description=_l("The last days of the validity, when it is time to renew."),
-        validators=[
-            InputRequired(_l("Give a number of days; 0 for none.")),
-            NumberRange(0, LONGEST_DAYS),
-        ],
+        validators=[InputRequired(_l("Give a number of days; 0 for none."))],
     )
     from_on = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
 

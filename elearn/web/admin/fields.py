@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from flask_babel import gettext as _
-from wtforms import DateField, SelectMultipleField
+from wtforms import DateField, IntegerField, SelectMultipleField
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -29,6 +29,30 @@ class DayField(DateField):
             raise ValueError(
                 _("Write the day as year, month, day, for example 2026-03-31.")
             ) from None
+
+
+class WholeNumberField(IntegerField):
+    """A number from *lowest* to *highest*; empty is None."""
+
+    def __init__(self, *args: Any, lowest: int, highest: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.lowest, self.highest = lowest, highest
+
+    def process_formdata(self, valuelist: Any) -> None:
+        self.data = None
+        text = "".join(valuelist[0].split()) if valuelist else ""
+        if not text:
+            return
+        number = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+        if number is None or not self.lowest <= number <= self.highest:
+            raise ValueError(
+                _(
+                    "Write a whole number from %(lowest)s to %(highest)s.",
+                    lowest=self.lowest,
+                    highest=self.highest,
+                )
+            )
+        self.data = number
 
 
 class CheckboxesField(SelectMultipleField):

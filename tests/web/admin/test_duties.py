@@ -1,4 +1,7 @@
+import re
+
 import pytest
+from werkzeug.datastructures import MultiDict
 
 from elearn.store.models import Duty
 
@@ -41,6 +44,15 @@ def duty_form(make, **values):
     }
 
 
+def saved(make, **values):
+    """What the preview sends when its reader agrees."""
+    return {**duty_form(make, **values), "step": "save"}
+
+
+def fields(html: str) -> list[tuple[str, str]]:
+    return re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html)
+
+
 def duties(make):
     with make.database.reading() as session:
         return session.query(Duty).all()
@@ -51,16 +63,16 @@ def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
     assert "/admin/duties/new/grunden" in client.page("/admin/duties")
     client.page("/admin/duties/new/grunden")
 
-    html = client.submit("/admin/duties/new/grunden", {**duty_form(make), "preview": "1"})
+    html = client.submit("/admin/duties/new/grunden", duty_form(make))
     assert "1 person" in html
     assert duties(make) == []
 
-    client.submit("/admin/duties/new/grunden", duty_form(make))
+    client.submit("/admin/duties/new/grunden", saved(make))
     [made] = duties(make)
     assert made.modules == ["a1", "a2"]
 
     client.page(f"/admin/duties/{made.id}")
-    changed = duty_form(make, which="one-of", modules=["a2"], valid_days="", renewal_days="0")
+    changed = saved(make, which="one-of", modules=["a2"], valid_days="", renewal_days="0")
     client.submit(f"/admin/duties/{made.id}", changed)
     [made] = duties(make)
     assert (made.need, made.modules, made.valid_days) == ("one-of", ["a2"], None)
@@ -82,9 +94,14 @@ def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
         ({"due_days": "-1"}, "due_days"),
         ({"due_days": ""}, "due_days"),
         ({"due_days": "many"}, "due_days"),
+        ({"due_days": "0"}, "due_days"),
+        ({"due_days": "3651"}, "due_days"),
+        ({"due_days": "1.5"}, "due_days"),
         ({"valid_days": "0"}, "valid_days"),
         ({"valid_days": "60"}, "renewal_days"),
         ({"from_on": "2026-02-30"}, "from_on"),
+        ({"from_on": "1900-01-01"}, "from_on"),
+        ({"from_on": "2036-01-01"}, "from_on"),
     ],
 )
 def test_a_duty_that_cannot_be_is_refused_beside_its_field(
@@ -96,8 +113,59 @@ def test_a_duty_that_cannot_be_is_refused_beside_its_field(
     assert duties(make) == []
 
 
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_number_that_cannot_be_is_answered_in_our_own_words(client, make, language):
+    make.course()
+    publish(make)
+    person = make.person(language=language)
+    make.grant(person, "coordinator")
+    client.sign_in(person)
+    wrong = duty_form(make, due_days="x", valid_days="x", renewal_days="-1")
+
+    html = client.submit("/admin/duties/new/grunden", wrong, status=422)
+
+    said = {"sv": "Skriv ett heltal mellan 1 och 3650.", "en": "Write a whole number from 1 to"}
+    assert said[language] in html
+    for librarys in ("Not a valid", "Number must", "giltigt", "Numret"):
+        assert librarys not in html
+
+
+def test_a_change_is_saved_from_its_preview_only(client, make, coordinator):
+    make.employment(make.person("Alva", "Lind"), make.top)
+    client.submit("/admin/duties/new/grunden", saved(make))
+    [made] = duties(make)
+
+    html = client.submit(f"/admin/duties/{made.id}", duty_form(make, due_days="1"))
+
+    assert duties(make)[0].due_days == 30
+    assert "same people" in html
+    sent = [*fields(html), ("step", "save")]
+    client.submit(f"/admin/duties/{made.id}", MultiDict(sent))
+    assert duties(make)[0].due_days == 1
+
+
+def test_back_from_the_preview_keeps_what_was_entered(client, make, coordinator):
+    html = client.submit("/admin/duties/new/grunden", duty_form(make, due_days="17"))
+
+    html = client.submit("/admin/duties/new/grunden", MultiDict([*fields(html), ("step", "back")]))
+
+    assert 'value="17"' in html
+    assert duties(make) == []
+
+
+def test_the_preview_counts_the_overdue_and_warns_of_earlier_figures(client, make, coordinator):
+    make.employment(make.person("Alva", "Lind"), make.top)
+    client.submit("/admin/duties/new/grunden", saved(make))
+    [made] = duties(make)
+
+    html = client.submit(f"/admin/duties/{made.id}", duty_form(make, from_on="2026-01-01"))
+
+    assert "1 of them is overdue" in html
+    assert "Earlier figures change" in html
+
+
 def test_a_course_has_one_duty(client, make, coordinator):
-    client.submit("/admin/duties/new/grunden", duty_form(make))
+    client.submit("/admin/duties/new/grunden", saved(make))
 
     client.submit("/admin/duties/new/grunden", duty_form(make), status=422)
 
