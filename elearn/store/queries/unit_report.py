@@ -1,6 +1,6 @@
 """What a manager sees of a unit: figures, parts, who is due. Page and files ask here alone."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -11,7 +11,7 @@ from elearn.domain.people.hindsight import branch_on
 from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
-from elearn.domain.record.coverage import Coverage, roll_up
+from elearn.domain.record.coverage import Coverage, Standing, roll_up
 from elearn.store.db import Session
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_people import (
@@ -64,6 +64,11 @@ class UnitReport:
     coverage: Coverage
     """Of everybody there, whatever the list is narrowed to."""
     coverage_by_unit: Mapping[UUID, Coverage]
+    directly: Coverage
+    """Of those employed in the unit itself."""
+    in_several_parts: int
+    """How many of everybody there work in more than one of its parts, and so count in each. The
+    parts are the unit itself and each unit next under it with all that is under that."""
     not_asked: int
     """How many work there of whom the course is not asked."""
     next_due_on: date | None
@@ -98,6 +103,8 @@ def unit_report(
         elsewhere=branch.elsewhere,
         coverage=coverage_of(asked),
         coverage_by_unit=roll_up(branch.tree, asked),
+        directly=coverage_of(each for each in asked if unit in each.units),
+        in_several_parts=_in_several_parts(branch.tree, unit, asked),
         not_asked=len(everybody) - len(asked),
         next_due_on=_next_due_on(everybody, on),
         people=ordered(narrowed(everybody, wanted, branch.tree), wanted.sort),
@@ -122,6 +129,17 @@ def ordered(people: Sequence[UnitPerson], sort: str) -> list[UnitPerson]:
     key = SORTS.get(code, SORTS["status"])
     by_name = sorted(people, key=lambda each: (sorting_key(each.sorting_name), each.person))
     return sorted(by_name, key=key, reverse=sort.startswith("-"))
+
+
+def _in_several_parts(tree: OrgTree, top: UUID, people: Iterable[Standing]) -> int:
+    parts = {unit: _part(tree, top, unit) for unit in tree}
+    return sum(len({parts[unit] for unit in each.units}) > 1 for each in people)
+
+
+def _part(tree: OrgTree, top: UUID, unit: UUID) -> UUID:
+    """*unit* itself, or the one above it that stands next under *top* or alone."""
+    path = tree.path(unit)
+    return path[1] if path[0] == top and len(path) > 1 else path[0]
 
 
 def _by_name(each: UnitPerson) -> tuple[str]:

@@ -131,6 +131,67 @@ def test_files_hold_the_screens_rows_of_all_pages(client, make, asked, unit, man
         assert xlsx_rows(client, f"/units/{unit}.xlsx?{query}") == [header, *rows]
 
 
+def branches(html):
+    """Current "of" asked by row of the table of units."""
+    table = html.partition("Units here")[2].partition("<tbody>")[2].partition("</tbody>")[0]
+    rows = [
+        [re.sub(r"<[^>]+>", " ", cell).split() for cell in _cells(row)]
+        for row in re.findall(r"<tr.*?</tr>", table, re.S)
+    ]
+    return {" ".join(row[0]): " ".join(row[1]) for row in rows}
+
+
+def test_the_parts_of_a_unit_can_be_followed_to_its_total(client, make, asked, unit, manager):
+    day, night = make.unit("Dag", unit), make.unit("Natt", unit)
+    make.evidence(employed(make, unit, "Ledning"), date(2026, 9, 1))
+    employed(make, day, "Dag")
+    both = employed(make, night, "Båda")
+    make.employment(both, day)
+    twice = employed(make, make.unit("Natt 1", night), "Nattare")
+    make.employment(twice, night)
+    opened(make, client, manager)
+
+    html = client.page(f"/units/{unit}")
+
+    assert branches(html) == {
+        "Dag": "0 of 2",
+        "Natt": "0 of 2",
+        "Directly in this unit": "1 of 1",
+        "All together": "1 of 4",
+    }
+    assert "1 person works in more than one row of the table" in html
+
+
+def test_a_unit_where_nobody_works_directly_has_no_row_for_itself(
+    client, make, asked, unit, manager
+):
+    employed(make, make.unit("Dag", unit))
+    opened(make, client, manager)
+
+    html = client.page(f"/units/{unit}")
+
+    assert branches(html) == {"Dag": "0 of 1", "All together": "0 of 1"}
+    assert "more than one row" not in html
+
+
+@pytest.mark.parametrize(
+    ("apart", "note"),
+    [
+        (1, "out of 1: 1 person who is exempt or on leave is left out."),
+        (2, "out of 1: 2 people who are exempt or on leave are left out."),
+    ],
+)
+def test_those_left_out_of_a_share_are_counted_in_words(
+    client, make, asked, unit, manager, apart, note
+):
+    employed(make, unit)
+    for number in range(apart):
+        make.exemption(asked, employed(make, unit, f"P{number}"), date(2026, 1, 1))
+    opened(make, client, manager)
+
+    assert note in client.page(f"/units/{unit}")
+
+
 def test_the_links_to_the_files_keep_the_choice(client, make, asked, unit, manager):
     employed(make, unit, "Åsa")
     opened(make, client, manager)
