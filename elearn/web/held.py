@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 
 from flask import current_app, request
 from flask import session as cookie
+from flask_wtf.csrf import validate_csrf
+from wtforms import ValidationError
 
 from elearn.services import learning
 from elearn.web.site import site
@@ -34,9 +36,9 @@ def holds_answers(view: View) -> View:
 
 
 def hold() -> bool:
-    """Keeps what was sent, if its view holds answers. Whether it did."""
+    """Keeps what was sent, if its view holds answers and a page of ours sent it. Whether it did."""
     view = current_app.view_functions[request.endpoint or ""]
-    if not getattr(view, ATTRIBUTE, False):
+    if not getattr(view, ATTRIBUTE, False) or not _is_of_our_page():
         return False
     sent = [pair for pair in request.form.items(multi=True) if pair[0] not in NEVER_HELD]
     kept = {"path": request.path, "sent": sent, "at": site().now().timestamp()}
@@ -50,6 +52,15 @@ def hold() -> bool:
         )
         writing.commit()
     cookie[COOKIE_KEY] = token
+    return True
+
+
+def _is_of_our_page() -> bool:
+    """Without its token, anybody on the net could fill the table."""
+    try:
+        validate_csrf(request.form.get("csrf_token"))
+    except ValidationError:
+        return False
     return True
 
 
