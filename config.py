@@ -3,8 +3,9 @@
 import os
 from base64 import urlsafe_b64decode
 from binascii import Error as NotBase64
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
@@ -17,6 +18,8 @@ MODES = ("demo", "production")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 SHORTEST_SECRET = 32
+FEWEST_DIFFERENT = 8
+"""Characters in a secret; 32 drawn at random have more even when they are hexadecimal."""
 FERNET_BYTES = 32
 
 
@@ -68,11 +71,12 @@ class Config:
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Self:
-        """Raises SettingError with a sentence for the operator."""
+        """Raises SettingError with a line for each fault, for the operator."""
         given = {name: value.strip() for name, value in environment.items() if value.strip()}
         mode = given.get("ELEARN_MODE", cls.mode)
         if mode == "demo":
             given = read_keys(HERE / "instance" / KEYS_FILE) | given
+        unread = dict(_not_numbers(given))
         config = cls(
             mode=mode,
             database_url=given.get("DATABASE_URL", cls.database_url),
@@ -80,57 +84,73 @@ class Config:
             data_keys=_words(given.get("DATA_KEYS", "")),
             pepper=given.get("PEPPER", ""),
             host=given.get("HOST", cls.host),
-            port=_number(given, "PORT", cls.port),
+            port=cls.port if "PORT" in unread else int(given.get("PORT", cls.port)),
             base_url=given.get("BASE_URL", "").rstrip("/"),
             redis_url=given.get("REDIS_URL", ""),
             smtp_url=given.get("SMTP_URL", ""),
             metrics_from=_words(given.get("METRICS_FROM", "")) or cls.metrics_from,
-            proxies=_number(given, "PROXIES", cls.proxies),
-            workers=_number(given, "WORKERS", cls.workers),
+            proxies=cls.proxies if "PROXIES" in unread else int(given.get("PROXIES", cls.proxies)),
+            workers=cls.workers if "WORKERS" in unread else int(given.get("WORKERS", cls.workers)),
         )
-        config.check()
+        faults = [*unread.values(), *config.faults()]
+        if faults:
+            raise SettingError("\n".join(faults))
         return config
 
-    def check(self) -> None:
+    def faults(self) -> Iterator[str]:
+        """What stops a start, a sentence each. None of them repeats a secret."""
         if self.mode not in MODES:
-            raise SettingError(f"ELEARN_MODE is {self.mode!r}; set it to demo or production.")
+            yield f"ELEARN_MODE is {self.mode!r}; set it to demo or production."
         if not 0 < self.port < 65536:
-            raise SettingError(f"PORT is {self.port}; set it to a number from 1 to 65535.")
+            yield f"PORT is {self.port}; set it to a number from 1 to 65535."
+        if self.workers < 1:
+            yield f"WORKERS is {self.workers}; set it to 1 or more."
         if self.is_demo and self.host not in LOOPBACK:
-            raise SettingError(
+            yield (
                 f"HOST is {self.host!r}, but everybody knows the passwords of the demo. Leave HOST "
                 "at 127.0.0.1, or set ELEARN_MODE=production."
             )
-        self._check_addresses()
-        self._check_secrets()
+        yield from self._faults_of_addresses()
+        yield from self._faults_of_secrets()
 
-    def _check_addresses(self) -> None:
+    def _faults_of_addresses(self) -> Iterator[str]:
         if not _is_database(self.database_url):
-            raise SettingError(
+            yield (
                 "DATABASE_URL is not an address of a database. Write sqlite:///path/to/file.sqlite "
                 "or postgresql://user:password@host:5432/name."
             )
-        if self.base_url and urlsplit(self.base_url).scheme not in {"http", "https"}:
-            raise SettingError(
+        if self.base_url and not _is_address(self.base_url, ("http", "https")):
+            yield (
                 f"BASE_URL is {self.base_url!r}; write the whole address, for example "
                 "https://larande.example.se."
             )
-        if self.workers < 1:
-            raise SettingError(f"WORKERS is {self.workers}; set it to 1 or more.")
+        if self.smtp_url and not _is_address(self.smtp_url, ("smtp", "smtps")):
+            yield (
+                "SMTP_URL is not an address of a mail server. Write "
+                "smtp://user:password@host:587?from=larande@example.se."
+            )
+        for address in self.metrics_from:
+            if not _is_ip(address):
+                yield (
+                    f"METRICS_FROM holds {address!r}; write IP addresses, for example 10.0.0.5, "
+                    "with spaces between."
+                )
 
-    def _check_secrets(self) -> None:
+    def _faults_of_secrets(self) -> Iterator[str]:
         for name, value in self._secrets():
             if not value:
-                raise SettingError(f"{name} is missing. {_how_to_make(name)}")
-            if not self.is_demo and (value == DEMO_SECRET or len(value) < SHORTEST_SECRET):
-                raise SettingError(f"{name} is a default or too short. {_how_to_make(name)}")
+                yield f"{name} is missing. {_how_to_make(name)}"
+            elif not self.is_demo and (value == DEMO_SECRET or len(value) < SHORTEST_SECRET):
+                yield f"{name} is a default or too short. {_how_to_make(name)}"
+            elif not self.is_demo and _is_monotonous(value):
+                yield f"{name} is easily guessed: too few letters, repeated. {_how_to_make(name)}"
         if not all(map(_is_fernet_key, self.data_keys)):
-            raise SettingError(f"DATA_KEYS holds something else. {_how_to_make('DATA_KEYS')}")
+            yield f"DATA_KEYS holds something else. {_how_to_make('DATA_KEYS')}"
 
     def _secrets(self) -> tuple[tuple[str, str], ...]:
         return (
             ("SECRET_KEY", self.secret_key),
-            ("DATA_KEYS", self.data_keys[0] if self.data_keys else ""),
+            *(("DATA_KEYS", key) for key in self.data_keys or ("",)),
             ("PEPPER", self.pepper),
         )
 
@@ -173,11 +193,36 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(text.replace(",", " ").split())
 
 
-def _number(given: Mapping[str, str], name: str, default: int) -> int:
-    text = given.get(name, str(default))
-    if not text.isascii() or not text.isdigit():
-        raise SettingError(f"{name} is {text!r}; set it to a whole number.")
-    return int(text)
+def _is_address(url: str, schemes: Collection[str]) -> bool:
+    """Whether *url* is whole: one of *schemes*, a host, and a port that can be."""
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in schemes and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def _is_ip(text: str) -> bool:
+    try:
+        ip_address(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_monotonous(secret: str) -> bool:
+    """Whether *secret* has few different characters, or is a short piece said over and over."""
+    halves = range(1, len(secret) // 2 + 1)
+    repeats = any(secret[piece:] == secret[:-piece] for piece in halves)
+    return repeats or len(set(secret)) < FEWEST_DIFFERENT
+
+
+def _not_numbers(given: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The settings that should be whole numbers and are none, each with what to say."""
+    for name in ("PORT", "PROXIES", "WORKERS"):
+        text = given.get(name, "0")
+        if not text.isascii() or not text.isdigit():
+            yield name, f"{name} is {text!r}; set it to a whole number."
 
 
 def _how_to_make(name: str) -> str:

@@ -33,6 +33,16 @@ def test_production_is_what_nothing_said_means():
         ({"DATABASE_URL": "postgresql://host:port/name"}, "DATABASE_URL"),
         ({"DATABASE_URL": "postgresql://host"}, "DATABASE_URL"),
         ({"BASE_URL": "larande.example.se"}, "BASE_URL is 'larande.example.se'"),
+        ({"BASE_URL": "https://"}, "BASE_URL is 'https:'"),
+        ({"BASE_URL": "https://[host"}, "BASE_URL is"),
+        ({"SMTP_URL": "mail.example.se"}, "SMTP_URL is not an address"),
+        ({"SMTP_URL": "http://mail.example.se"}, "SMTP_URL is not an address"),
+        ({"SMTP_URL": "smtp://:587"}, "SMTP_URL is not an address"),
+        ({"SMTP_URL": "smtps://mail.example.se:mail"}, "SMTP_URL is not an address"),
+        ({"METRICS_FROM": "10.0.0.5 10.0.0.x"}, "METRICS_FROM holds '10.0.0.x'"),
+        ({"SECRET_KEY": "x" * 40}, "SECRET_KEY is easily guessed"),
+        ({"PEPPER": "correct-horse-" * 3}, "PEPPER is easily guessed"),
+        ({"DATA_KEYS": f"{KEY} {'A' * 43}="}, "DATA_KEYS is easily guessed"),
         ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
         ({"SECRET_KEY": "demo"}, "SECRET_KEY is a default or too short"),
         ({"PEPPER": "short"}, "PEPPER is a default or too short"),
@@ -46,6 +56,25 @@ def test_what_cannot_be_right_is_refused_with_what_to_do(changed, hint):
         Config.from_environment(GOOD | changed)
 
     assert str(refused.value).endswith(".")
+
+
+def test_everything_that_is_wrong_is_said_at_once_a_line_each():
+    wrong = {"PORT": "80a", "BASE_URL": "larande", "SMTP_URL": "mail", "PEPPER": ""}
+
+    with pytest.raises(SettingError) as refused:
+        Config.from_environment(GOOD | wrong)
+
+    lines = str(refused.value).splitlines()
+    assert [line.partition(" ")[0] for line in lines] == ["PORT", "BASE_URL", "SMTP_URL", "PEPPER"]
+
+
+def test_a_mail_server_and_addresses_that_can_be_are_taken():
+    given = {"SMTP_URL": "smtps://mail.example.se", "METRICS_FROM": "10.0.0.5, ::1"}
+
+    config = Config.from_environment(GOOD | given)
+
+    assert config.smtp_url == "smtps://mail.example.se"
+    assert config.metrics_from == ("10.0.0.5", "::1")
 
 
 @pytest.mark.parametrize(
