@@ -33,7 +33,7 @@ def is_ready(config: Config) -> bool:
 
 def note_ready(config: Config) -> None:
     stamp = config.instance / STAMP
-    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     stamp.write_text(_looks(config), encoding="utf-8")
 
 

@@ -83,7 +83,7 @@ def make_ready(file: Path) -> None:
 
     Raises: Refusal `database-unreadable` when *file* holds something else.
     """
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if file.exists():
         with file.open("rb") as opened:
             beginning = opened.read(len(SQLITE_FILE))

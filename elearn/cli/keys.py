@@ -32,7 +32,7 @@ def new_keys() -> str:
 
 def keep_keys(path: Path) -> bool:
     """Makes *path* with new keys, for its owner's eyes only. False when it was there already."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:

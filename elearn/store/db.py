@@ -5,10 +5,12 @@ then takes the write lock at BEGIN, because a reader that becomes a writer half-
 at once when another has written in between. Source: docs/decisions/0002.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, ClassVar
 
 from sqlalchemy import (
@@ -33,6 +35,7 @@ __all__ = [
     "DatabaseGone",
     "Session",
     "Unstorable",
+    "make_private",
     "open_database",
 ]
 
@@ -129,10 +132,28 @@ def open_database(url: str) -> Database:
         options["poolclass"] = StaticPool
         options["connect_args"] = {"check_same_thread": False}
     engine = create_engine(parsed, **options)
+    if not options and not str(parsed.database).startswith("file:"):
+        event.listen(engine, "do_connect", _open_private)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     event.listen(engine, "handle_error", _name_unreadable)
     return Database(engine)
+
+
+def make_private(path: Path) -> None:
+    """An empty file at *path* that its owner alone can read; one that is there stays as it is.
+
+    SQLite takes it for a new database, and gives what it puts beside it the same rights. Where
+    no file can be made, SQLite says so itself.
+    """
+    with suppress(OSError):
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _open_private(
+    _dialect: Dialect, _record: object, args: Sequence[Any], _options: object
+) -> None:
+    make_private(Path(args[0]))
 
 
 def _prepare_sqlite(connection: Any, _record: object) -> None:

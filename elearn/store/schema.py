@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
 
-from elearn.store.db import Database
+from elearn.store.db import Database, make_private
 from elearn.store.models import Municipality
 
 if TYPE_CHECKING:
@@ -58,6 +58,7 @@ def knows(revision: str) -> bool:
 
 def copy_sqlite(database: Database, path: Path) -> None:
     """A whole copy of a SQLite database in a new file, while others go on using it."""
+    make_private(path)
     connection = database.engine.raw_connection()
     try:
         connection.cursor().execute("VACUUM INTO ?", (str(path),))

@@ -1,3 +1,12 @@
+import os
+import stat
+
+from sqlalchemy import text
+
+from elearn.store.db import open_database
+from elearn.store.schema import copy_sqlite
+
+
 def test_an_empty_database_is_given_its_tables(terminal):
     before = terminal.run("db", "current")
     upgraded = terminal.run("db", "upgrade")
@@ -35,3 +44,23 @@ def test_a_database_of_a_newer_version_is_refused(migrated):
 
     assert said.code == 1
     assert "newer version (9999)" in said.err
+
+
+def test_the_database_and_its_copies_are_for_their_owner_only(terminal):
+    home = terminal.folder / "instance"
+    url = f"sqlite:///{home / 'elearn.sqlite'}"
+    before = os.umask(0o022)
+    try:
+        terminal.run("db", "upgrade", url=url)
+        database = open_database(url)
+        with database.reading() as session:
+            session.execute(text("SELECT 1 FROM municipality")).all()
+            copy_sqlite(database, home / "copy.bak")
+            modes = {each.name: stat.S_IMODE(each.stat().st_mode) for each in home.iterdir()}
+        database.close()
+    finally:
+        os.umask(before)
+
+    assert len(modes) == 4
+    assert set(modes.values()) == {0o600}
+    assert stat.S_IMODE(home.stat().st_mode) == 0o700
