@@ -15,6 +15,9 @@ from elearn.store.models import Route
 from elearn.store.queries.admin_routes import last_position, places_of
 
 RENEWED_MONTHS = 6
+PHONE = re.compile(r"(?:[+\-() ]*[0-9]){3}[0-9+\-() ]*")
+"""Three digits at least; beside digits only what people write between them."""
+URL = re.compile(r"https?://[^\s\"<>/?#]+\.[^\s\"<>/?#.]+(?:[/?#][^\s\"<>]*)?")
 KEY = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
@@ -56,7 +59,9 @@ class Act:
 
 
 def add_route(act: Act, key: str, described: Described) -> None:
-    """Raises: Refusal `route-key-malformed`, `route-key-taken` or `route-without-way`."""
+    """Raises: Refusal `route-key-malformed`, `route-key-taken`, `route-without-way`,
+    `route-phone-malformed` or `route-url-malformed`.
+    """
     if not KEY.fullmatch(key):
         raise Refusal("route-key-malformed")
     if act.session.get(Route, (act.municipality, key)) is not None:
@@ -69,7 +74,7 @@ def add_route(act: Act, key: str, described: Described) -> None:
 
 
 def change_route(act: Act, key: str, described: Described) -> None:
-    """Raises: Refusal `route-not-found` or `route-without-way`."""
+    """Raises: Refusal `route-not-found`, and about its ways as `add_route`."""
     _check(described)
     _filled(_found(act, key), described)
     act.note("route-changed")
@@ -109,6 +114,10 @@ def _found(act: Act, key: str) -> Route:
 def _check(described: Described) -> None:
     if not (described.phone or described.url):
         raise Refusal("route-without-way")
+    if described.phone and not PHONE.fullmatch(described.phone):
+        raise Refusal("route-phone-malformed")
+    if described.url and not URL.fullmatch(described.url):
+        raise Refusal("route-url-malformed")
 
 
 def _filled(row: Route, described: Described) -> Route:

@@ -56,6 +56,13 @@ SENTENCES: Mapping[str, str] = {
     ),
     "route-key-taken": N_("There is already a route with that short name."),
     "route-without-way": N_("Give a telephone number or a web address; otherwise nobody gets on."),
+    "route-phone-malformed": N_(
+        "Write a telephone number with digits, for example 0980-319 200. Words belong in the name "
+        "or the hours."
+    ),
+    "route-url-malformed": N_(
+        "Write the whole web address, for example https://www.example.se/contact."
+    ),
     "route-not-found": N_("That route is no longer there. Open the list again."),
     "route-in-use": N_(
         "Course texts show this route, so it cannot be taken away: %(where)s. Change it instead."

@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length, Optional, Regexp
+from wtforms.validators import InputRequired, Length
 
 from elearn.domain.content.routes import ANY_ROLE, Age, Urgency, in_language
 from elearn.domain.errors import Refusal
@@ -45,7 +45,17 @@ FIELD_OF_REFUSAL = {
     "route-key-malformed": "key",
     "route-key-taken": "key",
     "route-without-way": "phone",
+    "route-phone-malformed": "phone",
+    "route-url-malformed": "url",
 }
+FOR_EVERYBODY = frozenset({ANY_ROLE, "all", "alla"})
+"""Words that somebody may write where nothing is meant to stand."""
+DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"))
+
+
+def _typed_dashes(value: Any) -> Any:
+    """A word processor writes others than a keyboard does."""
+    return value.translate(DASHES) if isinstance(value, str) else value
 
 
 class RouteForm(Form):
@@ -55,15 +65,10 @@ class RouteForm(Form):
         validators=[InputRequired(_l("Give it a name.")), Length(max=160)],
     )
     label_en = StringField(_l("Name in English"), filters=[one_line], validators=[Length(max=160)])
-    phone = StringField(_l("Telephone"), filters=[one_line], validators=[Length(max=40)])
-    url = StringField(
-        _l("Web address"),
-        validators=[
-            Optional(),
-            Length(max=300),
-            Regexp(r"https?://[^\s\"<>]+$", message=_l("Begin the address with https://.")),
-        ],
+    phone = StringField(
+        _l("Telephone"), filters=[one_line, _typed_dashes], validators=[Length(max=40)]
     )
+    url = StringField(_l("Web address"), validators=[Length(max=300)])
     urgency = SelectField(
         _l("How soon"), choices=[choice(each, label) for each, label in URGENCIES.items()]
     )
@@ -73,9 +78,12 @@ class RouteForm(Form):
     )
     role = StringField(
         _l("For which staff"),
-        description=_l("“any” for everybody, or the word for one group, such as skola."),
+        description=_l(
+            "Leave it empty when it is for everybody. Otherwise the word for one group, such as "
+            "skola."
+        ),
         filters=[one_line],
-        validators=[InputRequired(_l("Write any, or a group.")), Length(max=60)],
+        validators=[Length(max=60)],
     )
     hours_sv = StringField(
         _l("When somebody answers, in Swedish"),
@@ -146,7 +154,6 @@ def routes() -> ResponseReturnValue:
 def new_route() -> ResponseReturnValue:
     form = NewRouteForm()
     if not form.is_submitted():
-        form.role.data = ANY_ROLE
         form.verified_until.data = months_later(site().today(), service.RENEWED_MONTHS)
     if not form.validate_on_submit():
         return _page(form, None), 422 if form.errors else 200
@@ -154,7 +161,7 @@ def new_route() -> ResponseReturnValue:
         service.add_route(_act(), form.key.data or "", _described(form))
     except Refusal as refusal:
         session().rollback()
-        add_refusal(form[FIELD_OF_REFUSAL[refusal.code]], refusal)
+        add_refusal(form[FIELD_OF_REFUSAL.get(refusal.code, "key")], refusal)
         return _page(form, None), 422
     session().commit()
     flash(_("The route is added."), "success")
@@ -225,11 +232,15 @@ def _described(form: RouteForm) -> service.Described:
         url=form.url.data or "",
         urgency=Urgency(form.urgency.data),
         age=Age(form.age.data),
-        role=form.role.data or ANY_ROLE,
+        role=_role(form.role.data or ""),
         hours=_texts(form.hours_sv.data, form.hours_en.data),
         owner=form.owner.data or "",
         verified_until=form.verified_until.data,
     )
+
+
+def _role(written: str) -> str:
+    return ANY_ROLE if not written or written.casefold() in FOR_EVERYBODY else written
 
 
 def _texts(swedish: str | None, english: str | None) -> dict[str, str]:
@@ -243,7 +254,7 @@ def _fill(form: RouteForm, row: Route) -> None:
     form.url.data = row.url
     form.urgency.data = row.urgency
     form.age.data = row.age
-    form.role.data = row.role
+    form.role.data = "" if row.role in FOR_EVERYBODY else row.role
     form.hours_sv.data = row.hours.get("sv", "")
     form.hours_en.data = row.hours.get("en", "")
     form.owner.data = row.owner

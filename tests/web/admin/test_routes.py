@@ -1,3 +1,4 @@
+import re
 from datetime import date
 
 import pytest
@@ -20,7 +21,7 @@ def route_form(**values):
         "url": "",
         "urgency": "advice",
         "age": "any",
-        "role": "any",
+        "role": "",
         "hours_sv": "Vardagar",
         "hours_en": "",
         "owner": "samordnaren",
@@ -56,7 +57,12 @@ def test_a_route_is_added_changed_checked_and_removed(client, make, coordinator)
         ({"key": "taken"}, "key"),
         ({"label_sv": ""}, "label_sv"),
         ({"phone": ""}, "phone"),
+        ({"phone": "ring mig"}, "phone"),
+        ({"phone": "12"}, "phone"),
+        ({"phone": "0980-319 200 ankn. 4"}, "phone"),
         ({"url": "javascript:alert(1)"}, "url"),
+        ({"url": "www.example.se"}, "url"),
+        ({"url": "https://"}, "url"),
         ({"urgency": "yesterday"}, "urgency"),
         ({"owner": ""}, "owner"),
         ({"verified_until": "2027-02-30"}, "verified_until"),
@@ -71,6 +77,35 @@ def test_a_route_that_leads_nowhere_is_refused_beside_its_field(
 
     assert f'href="#{field}"' in html
     assert stored(make, "ny") is None
+
+
+@pytest.mark.parametrize(
+    "phone", ["112", "+46 (0)980-319 200", "(0980) 319\u00a0200", "0980\u2011319\u2013200"]
+)
+def test_a_telephone_number_is_written_as_people_write_it(client, make, coordinator, phone):
+    client.submit("/admin/routes/new", route_form(key="ny", phone=phone))
+
+    assert stored(make, "ny").phone.isascii()
+
+
+def test_a_web_address_is_enough(client, make, coordinator):
+    way = {"phone": "", "url": "https://www.example.se/oro?a=1"}
+
+    client.submit("/admin/routes/new", route_form(key="ny", **way))
+
+    assert stored(make, "ny").url == way["url"]
+
+
+@pytest.mark.parametrize(
+    ("written", "role"), [("", "any"), ("Alla", "any"), ("any", "any"), ("skola", "skola")]
+)
+def test_a_route_is_for_everybody_unless_a_group_is_named(client, make, coordinator, written, role):
+    client.submit("/admin/routes/new", route_form(key="ny", role=written))
+
+    html = client.page("/admin/routes/ny")
+
+    assert stored(make, "ny").role == role
+    assert re.search(r'<input[^>]*id="role"[^>]*value="(.*?)"', html)[1] == role.removeprefix("any")
 
 
 def test_a_route_that_nobody_has_checked_comes_first_and_is_counted(client, make, coordinator):
