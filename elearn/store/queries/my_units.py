@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from elearn.domain.people.org import OrgTree, Placement
-from elearn.domain.record.coverage import Coverage, Standing, roll_up, visible_units
+from elearn.domain.record.coverage import Coverage, Standing, roll_up, visible, visible_units
 from elearn.store.db import Session
 from elearn.store.queries.unit_people import coverage_of, standings_in_units
 
@@ -17,6 +17,8 @@ class MyUnits:
     """Of the units in the scope, whatever stands above them left out."""
     coverage: Mapping[UUID, Coverage]
     """Of the units whose figures may be shown, with all that is under each."""
+    sheltering: frozenset[UUID]
+    """Hidden units that are no small group themselves: their figures would give one away."""
     total: Coverage | None
     """Of the whole scope, each person once; None when it would give a small group away."""
 
@@ -38,7 +40,9 @@ def my_units(
     coverage = roll_up(tree, people)
     shown = named | showable(tree, people, coverage, named)
     whole = coverage_of(people) if shown.issuperset(tree.roots) else None
-    return MyUnits(tree, {unit: coverage[unit] for unit in tree if unit in shown}, whole)
+    large = {unit for unit in tree if visible(coverage[unit].concerned)}
+    known = {unit: coverage[unit] for unit in tree if unit in shown}
+    return MyUnits(tree, known, frozenset(large - shown), whole)
 
 
 def showable(

@@ -33,6 +33,8 @@ class UnitRow:
     """The unit above it in the viewer's own scope; empty at the top."""
     coverage: Coverage | None
     """None when the figures would give a small group away."""
+    is_sheltering: bool
+    """Whether they are hidden only because a smaller group could be worked out from them."""
     is_named: bool
     """Whether the viewer may open it and see the names."""
 
@@ -81,7 +83,12 @@ def rows_of(mine: MyUnits, named: frozenset[UUID]) -> list[UnitRow]:
     org = mine.tree
     return [
         UnitRow(
-            unit, org.name(unit), _name_above(mine, unit), mine.coverage.get(unit), unit in named
+            unit,
+            org.name(unit),
+            _name_above(mine, unit),
+            mine.coverage.get(unit),
+            is_sheltering=unit in mine.sheltering,
+            is_named=unit in named,
         )
         for unit in org
     ]

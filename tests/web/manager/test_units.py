@@ -94,7 +94,8 @@ def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
 
     found = rows(html)
     assert found["Större"].startswith("8 overdue 0 of 8")
-    assert found["Stor"] == found["Liten"] == "Too few to show – – – Sjövikens kommun"
+    assert found["Liten"] == "Too few to show – – – Sjövikens kommun"
+    assert found["Stor"] == "Hidden to protect a small group – – – Sjövikens kommun"
     assert f'href="/units/{larger}' not in html
     client.page(f"/units/{larger}", 403)
 
