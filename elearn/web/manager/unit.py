@@ -20,7 +20,7 @@ from elearn.web.manager.asked import course_asked, day_asked, list_asked, page_a
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.figures import overdue, page_count, page_of
 from elearn.web.manager.trace import note_names_shown
-from elearn.web.manager.unit_rows import columns, unit_names
+from elearn.web.manager.unit_rows import columns, is_late, unit_names
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
@@ -54,6 +54,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         branches=_branches(unit_id, report),
         page=page_of(report.people, page_asked(page_count(len(report.people)))),
         columns=columns(),
+        is_late=is_late,
         unit_names=lambda person: unit_names(person, report),
         wanted=wanted,
         statuses=_status_choices(),

@@ -192,6 +192,23 @@ def test_those_left_out_of_a_share_are_counted_in_words(
     assert note in client.page(f"/units/{unit}")
 
 
+def test_a_due_date_that_has_passed_is_said_to_have_passed(client, make, unit, manager):
+    make.course()
+    make.duty(modules=["a1", "a2"], due_days=30)
+    begun = employed(make, unit, "Begun", from_on=date(2026, 10, 1))
+    make.evidence(begun, date(2026, 10, 5), "a1")
+    in_time = employed(make, unit, "Intime", from_on=date(2026, 11, 1))
+    make.evidence(in_time, date(2026, 11, 5), "a1")
+    opened(make, client, manager)
+
+    rows = people(client.page(f"/units/{unit}"))
+
+    due = {row[0]: row[1:3] for row in rows}
+    assert [words[0] for words in due.values()] == ["Under way"] * 2
+    assert due["Begun Lind"][1].startswith("was due ")
+    assert not due["Intime Lind"][1].startswith("was due ")
+
+
 def test_the_links_to_the_files_keep_the_choice(client, make, asked, unit, manager):
     employed(make, unit, "Åsa")
     opened(make, client, manager)
