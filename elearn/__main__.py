@@ -17,6 +17,13 @@ from elearn.wording.refusals import sentence
 
 GOOD, FINDINGS, WRONG_USAGE = 0, 1, 2
 INTERRUPTED = 130
+FILE_TROUBLE: Mapping[int, str] = {
+    errno.ENOENT: "file-missing",
+    errno.EISDIR: "file-is-folder",
+    errno.ENOTDIR: "file-not-folder",
+    errno.EACCES: "file-not-yours",
+    errno.EPERM: "file-not-yours",
+}
 DESCRIPTION = N_("Training for municipal staff: run it, fill it, look after it.")
 
 
@@ -94,6 +101,9 @@ def _database_gone() -> type[Exception]:
 def _system_trouble(error: OSError) -> str:
     if error.errno == errno.ENOSPC:
         return sentence(Refusal("disk-full"), _)
+    known = FILE_TROUBLE.get(error.errno or 0)
+    if error.filename and known:
+        return sentence(Refusal(known, file=error.filename), _)
     return f"{error.filename or ''}: {error.strerror or error}".lstrip(": ")
 
 

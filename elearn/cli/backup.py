@@ -51,8 +51,10 @@ def _restore(args: argparse.Namespace) -> int:
 def _new_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that is there whole or not at all, for its owner's eyes only.
 
-    Raises: Refusal `file-exists`; OSError.
+    Raises: Refusal `file-exists`, `folder-missing`; OSError.
     """
+    if not path.parent.is_dir():
+        raise Refusal("folder-missing", folder=path.parent)
     if path.exists():
         raise Refusal("file-exists", file=path)
     part = path.with_name(f".{path.name}.part")

@@ -20,14 +20,14 @@ GOOD, FINDINGS, WRONG_USAGE = 0, 1, 2
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    courses = subparsers.add_parser("courses", help=_("check course files"))
+    courses = subparsers.add_parser("courses", help=_("check course files, and publish them"))
     actions = courses.add_subparsers(dest="action", metavar="ACTION", required=True)
     check = actions.add_parser("check", help=_("say what is wrong with course files"))
     check.add_argument("path", type=Path, help=_("the folder that holds the courses"))
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.add_argument(
         "--today",
-        type=date.fromisoformat,
+        type=_day,
         metavar="YYYY-MM-DD",
         help=_("the day to judge dates by; today if left out"),
     )
@@ -51,6 +51,14 @@ def check(args: argparse.Namespace) -> int:
     print(show(findings))
     fails = {Level.ERROR, Level.WARNING} if args.strict else {Level.ERROR}
     return FINDINGS if any(one.level in fails for one in findings) else GOOD
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        told = _("%(text)s is not a day. Write it as 2026-01-31.") % {"text": text}
+        raise argparse.ArgumentTypeError(told) from None
 
 
 def _today() -> date:

@@ -14,7 +14,12 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     parser = subparsers.add_parser("db", help=_("bring the database to this version"))
     acts = parser.add_subparsers(dest="act", metavar="ACT", required=True)
     upgrade = acts.add_parser("upgrade", help=_("make or change the tables"))
-    upgrade.add_argument("--to", default="head", metavar="REVISION")
+    upgrade.add_argument(
+        "--to",
+        default="head",
+        metavar="REVISION",
+        help=_("up to this revision; the newest if left out"),
+    )
     acts.add_parser("current", help=_("say which revision the database has"))
 
 

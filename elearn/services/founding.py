@@ -1,7 +1,7 @@
 """The first rows of an installation: a municipality, and somebody who may administer it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -25,6 +25,7 @@ from elearn.store.queries.sign_in import account_named
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 LONGEST_NAME = 120
+LONGEST_CONTACT = 200
 LONGEST_USERNAME = 254
 
 
@@ -44,9 +45,7 @@ def found_municipality(
     """
     if not SLUG.fullmatch(slug):
         raise Refusal("slug-malformed", slug=slug)
-    if not 0 < len(name.strip()) <= LONGEST_NAME:
-        raise Refusal("municipality-name-length", longest=LONGEST_NAME)
-    made = Municipality(id=new_id(), slug=slug, name=name.strip())
+    made = Municipality(id=new_id(), slug=slug, name=_checked_name(name))
     session.add(made)
     session.flush()
     if host:
@@ -59,6 +58,36 @@ def found_municipality(
     )
     session.flush()
     return made.id
+
+
+def describe_municipality(
+    municipality: Municipality,
+    *,
+    name: str | None = None,
+    help_contact: str | None = None,
+    theme: str | None = None,
+    themes: Collection[str] = (),
+) -> None:
+    """What its pages show; None leaves a thing as it is. *themes* are those there are.
+
+    Raises: Refusal `municipality-name-length`, `help-contact-length`, `theme-unknown`.
+    """
+    if name is not None:
+        municipality.name = _checked_name(name)
+    if help_contact is not None:
+        if len(help_contact.strip()) > LONGEST_CONTACT:
+            raise Refusal("help-contact-length", longest=LONGEST_CONTACT)
+        municipality.help_contact = " ".join(help_contact.split())
+    if theme is not None:
+        if theme not in themes:
+            raise Refusal("theme-unknown", theme=theme, known=", ".join(themes))
+        municipality.theme = theme
+
+
+def _checked_name(name: str) -> str:
+    if not 0 < len(name.strip()) <= LONGEST_NAME:
+        raise Refusal("municipality-name-length", longest=LONGEST_NAME)
+    return name.strip()
 
 
 def appoint_administrator(

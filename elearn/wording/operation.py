@@ -50,6 +50,16 @@ SENTENCES: Mapping[str, str] = {
         "--name NAME --slug SLUG` first."
     ),
     "municipality-name-length": N_("--name needs from 1 to %(longest)s characters."),
+    "help-contact-length": N_("--help-contact takes at most %(longest)s characters."),
+    "theme-unknown": N_("There is no theme %(theme)s. These exist: %(known)s."),
+    "file-missing": N_("%(file)s: there is no such file or folder. Nothing was done."),
+    "file-is-folder": N_("%(file)s is a folder, and a file is needed. Nothing was done."),
+    "file-not-folder": N_("%(file)s: a part of that path is a file, not a folder."),
+    "file-not-yours": N_(
+        "%(file)s: you may not do that. Run it as the user that owns the file, or change its "
+        "rights."
+    ),
+    "folder-missing": N_("There is no folder %(folder)s. Make it first; nothing was written."),
     "file-exists": N_("%(file)s is there already. Choose another name; nothing was written."),
     "host-not-here": N_(
         "This machine has no address %(host)s. Set HOST to one of its own, for example 127.0.0.1."

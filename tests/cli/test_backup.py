@@ -102,7 +102,7 @@ def test_a_file_that_is_not_there_is_named(terminal):
     said = terminal.run("restore", terminal.folder / "none.zip")
 
     assert said.code == 1
-    assert "none.zip: No such file" in said.err
+    assert "none.zip: there is no such file" in said.err
 
 
 def spoilt(path, name, change):

@@ -2,6 +2,8 @@
 
 import pytest
 
+from elearn.__main__ import _system_trouble
+from elearn.cli import _language
 from elearn.wording.operation import database_trouble
 
 
@@ -90,3 +92,36 @@ def test_a_municipality_that_does_not_exist_is_answered_with_those_that_do(migra
 )
 def test_the_words_of_a_driver_become_ours(reason, code):
     assert database_trouble(reason).code == code
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (FileNotFoundError(2, "said in English", "list.csv"), "list.csv: det finns ingen sådan"),
+        (IsADirectoryError(21, "said in English", "list.csv"), "list.csv är en mapp"),
+        (NotADirectoryError(20, "said in English", "list.csv"), "list.csv: en del av sökvägen"),
+        (PermissionError(13, "said in English", "list.csv"), "list.csv: det har du inte rätt"),
+    ],
+)
+def test_trouble_with_a_file_is_said_in_swedish(terminal, monkeypatch, error, sentence):
+    monkeypatch.setenv("LC_ALL", "sv_SE.UTF-8")
+    _language._catalogue.cache_clear()
+
+    said = _system_trouble(error)
+    _language._catalogue.cache_clear()
+
+    assert said.startswith(sentence)
+
+
+def test_a_backup_into_a_folder_that_is_missing_names_the_folder(migrated):
+    said = migrated.run("backup", migrated.folder / "none" / "one.zip")
+
+    assert said.code == 1
+    assert said.err.startswith(f"There is no folder {migrated.folder / 'none'}.")
+
+
+def test_a_day_that_is_not_in_the_calendar_is_said_so(terminal, capsys):
+    with pytest.raises(SystemExit):
+        terminal.run("courses", "check", "courses", "--today", "2026-02-30")
+
+    assert "2026-02-30 is not a day. Write it as 2026-01-31." in capsys.readouterr().err

@@ -60,8 +60,20 @@ PARENTS_FIRST = (
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     parser = subparsers.add_parser("devdata", help=_("fill an invented municipality (demo only)"))
-    parser.add_argument("--people", type=int, default=PEOPLE, metavar="N")
-    parser.add_argument("--seed", type=int, default=SEED, metavar="N")
+    parser.add_argument(
+        "--people",
+        type=int,
+        default=PEOPLE,
+        metavar="N",
+        help=_("how many employees, 1500 if left out"),
+    )
+    parser.add_argument(
+        "--seed",
+        type=int,
+        default=SEED,
+        metavar="N",
+        help=_("another number makes other people; 1 if left out"),
+    )
     parser.add_argument(
         "--if-empty", action="store_true", help=_("do nothing when it has people already")
     )
