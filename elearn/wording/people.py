@@ -15,6 +15,9 @@ SENTENCES: Mapping[str, str] = {
     "last-day-passed": N_(
         "The last day has passed. Choose today or a later day, or leave it empty."
     ),
+    "file-filter-gone": N_(
+        "That filter is not there any more. Go back to the unit, choose again and download it anew."
+    ),
     "colleague-may-exist": N_(
         "Somebody called %(name)s already works in your units. Is it the same person?"
     ),

@@ -1,7 +1,9 @@
-"""What the address of a manager's page asks for. What makes no sense is ignored, but for a day:
-a page that showed another day than the one asked for would mislead."""
+"""What the address of a manager's page asks for. An order or a page that makes no sense is ignored;
+a course or a filter that is gone is left out, and told of; a day has to be one, since a page that
+showed another day than the one asked for would mislead."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from flask import request
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import months_later
+from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
 from elearn.store.queries.unit_courses import UnitCourse
 from elearn.store.queries.unit_report import SORTS, Shown, Wanted
@@ -41,6 +44,22 @@ def course_asked(courses: Sequence[UnitCourse]) -> UnitCourse | None:
     wanted = request.args.get("course", "")
     named = (course for course in courses if course.id == wanted)
     return next(named, courses[0] if courses else None)
+
+
+def is_course_gone(courses: Sequence[UnitCourse]) -> bool:
+    """Whether another course than the one in `course` is shown."""
+    wanted = request.args.get("course", "")
+    return bool(wanted and courses) and all(course.id != wanted for course in courses)
+
+
+def is_filter_gone(tree: OrgTree) -> bool:
+    """Whether `status` or `unit` names nothing of *tree*, so that more is shown than asked for."""
+    status, unit = request.args.get("status", ""), request.args.get("unit", "")
+    return status not in (*Shown, *Status) or bool(unit and len(tree) and _unit_asked() not in tree)
+
+
+def without_a_gone_unit(wanted: Wanted, tree: OrgTree) -> Wanted:
+    return wanted if wanted.unit in tree else replace(wanted, unit=None)
 
 
 def list_asked() -> Wanted:

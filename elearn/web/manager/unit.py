@@ -16,7 +16,15 @@ from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_rep
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import may, requires, tree, within
-from elearn.web.manager.asked import course_asked, day_asked, list_asked, page_asked
+from elearn.web.manager.asked import (
+    course_asked,
+    day_asked,
+    is_course_gone,
+    is_filter_gone,
+    list_asked,
+    page_asked,
+    without_a_gone_unit,
+)
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.figures import overdue, page_count, page_of
 from elearn.web.manager.trace import note_names_shown
@@ -37,8 +45,9 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
     except Refusal as refusal:
         return _without_a_day(unit_id, refusal), 422
     courses = unit_courses(session(), municipality_id(), day)
-    course, wanted = course_asked(courses), list_asked()
+    course = course_asked(courses)
     report = report_of(unit_id, course)
+    wanted = without_a_gone_unit(list_asked(), report.tree)
     note_names_shown(unit_id, "manager.unit", day)
     return render_template(
         "manager/unit.html",
@@ -47,6 +56,8 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         courses=[(each.id, each.title(language.chosen())) for each in courses],
         course=course,
         course_title=course.title(language.chosen()) if course else "",
+        is_course_gone=is_course_gone(courses),
+        is_filter_gone=is_filter_gone(report.tree),
         report=report,
         coverage=report.coverage,
         overdue=overdue,

@@ -6,11 +6,12 @@ from uuid import UUID
 from flask import Response
 from flask.typing import ResponseReturnValue
 
+from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries.unit_courses import unit_courses
 from elearn.web.db import session
 from elearn.web.guard import requires
-from elearn.web.manager.asked import course_asked, day_asked
+from elearn.web.manager.asked import course_asked, day_asked, is_course_gone, is_filter_gone
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.unit import report_of
@@ -35,9 +36,15 @@ def unit_xlsx(unit_id: UUID) -> ResponseReturnValue:
 
 
 def _file(unit_id: UUID, write: Writer, endpoint: str) -> Response:
-    """Its name says the day and nothing about unit or course: it ends in a shared folder."""
+    """Its name says the day and nothing about unit or course: it ends in a shared folder.
+
+    Raises: Refusal `file-filter-gone`: a file with more people than were asked for cannot say so.
+    """
     day = day_asked(site().today())
-    report = report_of(unit_id, course_asked(unit_courses(session(), municipality_id(), day)))
+    courses = unit_courses(session(), municipality_id(), day)
+    report = report_of(unit_id, course_asked(courses))
+    if is_course_gone(courses) or is_filter_gone(report.tree):
+        raise Refusal("file-filter-gone")
     note_names_shown(unit_id, endpoint, day)
     rows = (cells(person, report) for person in report.people)
     return write(f"status-{day.isoformat()}", header(), rows)

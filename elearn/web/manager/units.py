@@ -16,7 +16,13 @@ from elearn.store.queries.unit_courses import unit_courses
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import requires, tree, within
-from elearn.web.manager.asked import course_asked, page_asked, sort_asked, text_asked
+from elearn.web.manager.asked import (
+    course_asked,
+    is_course_gone,
+    page_asked,
+    sort_asked,
+    text_asked,
+)
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.figures import overdue, page_count, page_of
 from elearn.web.site import site
@@ -67,6 +73,7 @@ def units() -> ResponseReturnValue:
         mine=mine,
         courses=[(each.id, each.title(language.chosen())) for each in courses],
         course=course,
+        is_course_gone=is_course_gone(courses),
         course_title=course.title(language.chosen()) if course else "",
         page=page_of(rows, page_asked(page_count(len(rows)))),
         sort=sort,

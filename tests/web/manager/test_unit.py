@@ -395,12 +395,50 @@ def test_a_day_before_the_unit_existed_has_nothing(client, make, asked, manager)
     assert len(csv_rows(client, f"/units/{unit}.csv?on=2026-05-31")) == 1
 
 
-def test_a_filter_that_makes_no_sense_is_ignored(client, make, asked, unit, manager):
+FILTER_GONE = "That filter is not there any more"
+COURSE_GONE = "The course asked for is not here. This is Grunden instead."
+
+
+@pytest.mark.parametrize(
+    ("query", "notice"),
+    [
+        ("status=unknown", FILTER_GONE),
+        ("unit=nonsense", FILTER_GONE),
+        (f"unit={uuid4()}", FILTER_GONE),
+        ("course=unknown", COURSE_GONE),
+    ],
+)
+def test_a_filter_that_is_gone_is_said_to_be_so(client, make, asked, unit, manager, query, notice):
     employed(make, unit, "Nora")
     opened(make, client, manager)
 
-    for query in ("status=unknown", "unit=nonsense", f"unit={uuid4()}", "page=4711"):
-        assert "Nora" in client.page(f"/units/{unit}?{query}")
+    html = client.page(f"/units/{unit}?{query}")
+
+    assert "Nora" in html
+    assert notice in html
+    assert f'href="/units/{unit}.csv?course=grunden&amp;sort=status"' in html
+
+
+@pytest.mark.parametrize("query", ["status=unknown", f"unit={uuid4()}", "course=unknown"])
+def test_no_file_holds_more_than_was_asked_for(client, make, asked, unit, manager, query):
+    employed(make, unit, "Nora")
+    opened(make, client, manager)
+
+    for kind in ("csv", "xlsx"):
+        assert FILTER_GONE in client.page(f"/units/{unit}.{kind}?{query}", 422)
+    with make.database.reading() as session:
+        assert session.query(AuditView).count() == 0
+
+
+def test_what_is_there_is_not_said_to_be_gone(client, make, asked, unit, manager):
+    team = make.unit("Nattlaget", unit)
+    employed(make, team, "Nora")
+    opened(make, client, manager)
+
+    for query in ("", "page=4711", "status=&unit=&course=", f"unit={team}&status=to-do"):
+        html = client.page(f"/units/{unit}?{query}")
+        assert FILTER_GONE not in html
+        assert "asked for is not here" not in html
         assert len(csv_rows(client, f"/units/{unit}.csv?{query}")) == 2
 
 

@@ -146,6 +146,15 @@ def test_more_units_than_a_page_holds_are_paged(client, make, asked):
     assert (len(first), list(second)) == (51, ["Lag 49", "All together"])
 
 
+def test_a_course_that_is_gone_is_said_to_be_so(client, make, asked):
+    unit = make.unit()
+    employed(make, unit)
+    manager(make, client, unit)
+
+    assert "This is Grunden instead." in client.page("/units?course=gone")
+    assert "instead." not in client.page("/units?course=grunden")
+
+
 NONSENSE = (
     "sort=-nonsense",
     "sort=" + "-" * 200,
