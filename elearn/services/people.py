@@ -12,6 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
+from elearn.domain.people.naming import looks_like_personnummer
 from elearn.services.audit import note_act
 from elearn.services.sign_in import close_sessions, persons_above
 from elearn.services.standing import recompute
@@ -77,8 +78,9 @@ class Act:
 def describe(act: Act, person: UUID, described: Described) -> None:
     """The address is a sign-in name as well; the old one stops being one.
 
-    Raises: Refusal `name-missing`, `name-too-long`, `name-not-text`, `alias-too-long`,
-        `email-malformed`, `email-taken` or `person-above`.
+    Raises: Refusal `name-missing`, `name-too-long`, `name-not-text`,
+        `name-holds-personnummer`, `alias-too-long`, `email-malformed`, `email-taken` or
+        `person-above`.
     """
     found = act.person(person)
     _check(described)
@@ -199,6 +201,9 @@ def _check(described: Described) -> None:
             raise Refusal("name-too-long", longest=LONGEST_NAME)
     if not all(name.isprintable() for name in (described.given_name, described.family_name)):
         raise Refusal("name-not-text")
+    names = (described.given_name, described.family_name, described.alias or "")
+    if looks_like_personnummer(" ".join(names)) or any(map(looks_like_personnummer, names)):
+        raise Refusal("name-holds-personnummer")
     if described.alias and len(described.alias) > LONGEST_ALIAS:
         raise Refusal("alias-too-long", longest=LONGEST_ALIAS)
     if described.email and not _EMAIL.fullmatch(described.email):

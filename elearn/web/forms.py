@@ -4,14 +4,28 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_wtf import FlaskForm
+from flask_wtf.i18n import translations
 from wtforms import Field
 
 from elearn.domain.errors import FormatError, Refusal
+from elearn.wording.fields import SENTENCES
 from elearn.wording.refusals import sentence
 
 
+class OurWords:
+    """What WTForms asks for the sentences of its fields."""
+
+    def gettext(self, string: str) -> str:
+        ours = SENTENCES.get(string)
+        return gettext(ours) if ours else str(translations.gettext(string))
+
+    def ngettext(self, singular: str, plural: str, n: int) -> str:
+        ours = SENTENCES.get(singular)
+        return gettext(ours) if ours else str(translations.ngettext(singular, plural, n))
+
+
 class Form(FlaskForm):  # type: ignore[misc]
-    """WTForms with the messages in the reader's language and spaces around text removed."""
+    """WTForms in our own words, in the reader's language, without spaces around text."""
 
     class Meta(FlaskForm.Meta):  # type: ignore[misc]
         def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Field:
@@ -20,6 +34,9 @@ class Form(FlaskForm):  # type: ignore[misc]
                 filters = (*filters, stripped)
             bound: Field = unbound_field.bind(form=form, filters=filters, **options)
             return bound
+
+        def get_translations(self, form: Any) -> OurWords:
+            return OurWords()
 
 
 def stripped(value: Any) -> Any:

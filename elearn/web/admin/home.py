@@ -132,7 +132,8 @@ def _roles_left_behind() -> list[Matter]:
         "%(num)s roles are held by people who work nowhere",
         count,
     )
-    return [Matter(text, url_for(".roles", show="left"))]
+    note = _("End the role if the person has left. Otherwise the next payroll list mends it.")
+    return [Matter(text, url_for(".roles", show="left"), note)]
 
 
 def _doors() -> list[Door]:

@@ -44,10 +44,10 @@ def merge_person(person_id: UUID) -> ResponseReturnValue:
             names={each: _names(each) for each in (person_id, other)},
             unit_name=tree().name,
         )
-    text = text_asked() or kept.name
-    found = [each for each in _found(text) if each.person != person_id]
+    asked = text_asked()
+    found = [each for each in _found(asked or kept.name) if each.person != person_id]
     return render_template(
-        "admin/merge.html", kept=kept, found=found[:MOST_SHOWN], count=len(found), text=text
+        "admin/merge.html", kept=kept, found=found[:MOST_SHOWN], count=len(found), text=asked
     )
 
 

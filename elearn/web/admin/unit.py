@@ -9,8 +9,8 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import IntegerField, SelectField, StringField
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms import SelectField, StringField
+from wtforms.validators import InputRequired, Length, Optional
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
@@ -22,7 +22,7 @@ from elearn.store.queries.admin_units import holders, known_rows, people_by_unit
 from elearn.store.queries.org import placements
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
+from elearn.web.admin.fields import DayField, WholeNumberField, choice, one_line, one_unit_of
 from elearn.web.admin.roles import ROLE_LABELS
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
@@ -65,10 +65,12 @@ class DescribeForm(Form):
         filters=[one_line],
         validators=[Length(max=160)],
     )
-    retention_months = IntegerField(
+    retention_months = WholeNumberField(
         _l("Months that evidence is kept after an employment"),
+        lowest=1,
+        highest=MOST_MONTHS,
         description=_l("Leave it empty where it is the same as one level up."),
-        validators=[Optional(), NumberRange(1, MOST_MONTHS)],
+        validators=[Optional()],
     )
 
 
@@ -216,6 +218,11 @@ def _fill(form: Form, unit_id: UUID, act: str) -> None:
     if isinstance(form, OtherUnitForm):
         own = within(Permission.EDIT_UNITS)
         form.other.choices = one_unit_of(tree(), own, but=tree().subtree(unit_id))
+    if isinstance(form, DescribeForm) and tree().parent(unit_id) is None:
+        form.controller.description = ""
+        form.retention_months.description = _(
+            "Leave it empty for %(months)s, as is usual.", months=RETENTION[Kept.EVIDENCE].months
+        )
     if form.is_submitted():
         return
     if isinstance(form, DatedForm):
@@ -273,7 +280,7 @@ def _known(unit_id: UUID) -> KnownUnitRow:
     return found
 
 
-def _inherited(unit_id: UUID) -> tuple[str | None, int | None]:
+def _inherited(unit_id: UUID) -> tuple[str | None, int]:
     """Controller and months as they follow from the units above, or from what is usual."""
     facts = {row.id: row for row in known_rows(session(), municipality_id())}
     above = [facts[at] for at in tree().ancestors(unit_id)]

@@ -197,3 +197,49 @@ def test_an_administrator_of_a_department_knows_the_own_people_only(client, make
         client.page(f"/admin/people/{someone}/edit", status=404)
         assert client.post(f"/admin/people/{someone}/slip").status_code == 403
         assert client.post(f"/admin/people/{mine}/merge/{someone}").status_code == 404
+
+
+@pytest.mark.parametrize("field", ["given_name", "family_name", "alias"])
+def test_a_personal_number_is_never_kept_as_a_name(client, make, administrator, field):
+    person = make.person("Alva", "Lind")
+    form = {"given_name": "Alva", "family_name": "Lind", field: "121212-1212", "language": ""}
+
+    html = client.submit(f"/admin/people/{person}/edit", form, status=422)
+
+    assert "personal identity number" in html
+    assert "121212" not in (stored(make, person).given_name + stored(make, person).family_name)
+    assert stored(make, person).alias is None
+
+
+def test_the_page_of_somebody_else_speaks_of_them(client, make, administrator):
+    html = client.page(f"/admin/people/{make.person('Alva', 'Lind')}")
+
+    assert "Modules the person has completed" in html
+
+
+def test_nothing_is_missed_before_somebody_was_searched_for(client, make, administrator):
+    kept = make.person("Alva", "Lind")
+
+    before = client.page(f"/admin/people/{kept}/merge")
+    after = client.page(f"/admin/people/{kept}/merge?q=zzz")
+
+    assert "Nobody matches" not in before
+    assert "Nobody else has the same name" in before
+    assert "Nobody matches" in after
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("sv", "Korta av till högst 80 tecken."), ("en", "Shorten it to at most 80 characters.")],
+)
+def test_a_field_answers_in_our_words(client, make, language, said):
+    person = make.person("Dag", "Hed", language=language)
+    make.grant(person, "administrator")
+    client.sign_in(person)
+    form = {"given_name": "A" * 81, "family_name": "Lind", "language": "tlh"}
+
+    html = client.submit(f"/admin/people/{person}/edit", form, status=422)
+
+    assert said in html
+    for librarys in ("Not a valid", "Field ", "Inte ett giltigt", "Fältet"):
+        assert librarys not in html

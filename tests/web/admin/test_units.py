@@ -144,3 +144,11 @@ def test_units_are_found_by_part_of_a_name_or_by_code(client, make, administrato
     assert "Skolan" not in client.page("/admin/units?q=hemtjanst")
     assert "Skolan" in client.page("/admin/units?q=s1")
     client.page("/admin/units?q=%27%22%3Cscript%3E")
+
+
+def test_a_unit_without_any_above_is_compared_with_none(client, make, administrator):
+    lower = make.unit("Norr")
+
+    assert "one level up" not in client.page(f"/admin/units/{make.top}")
+    assert "one level up" not in client.page(f"/admin/units/{make.top}/describe")
+    assert "one level up" in client.page(f"/admin/units/{lower}")
