@@ -2,15 +2,19 @@
 
 import argparse
 import os
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
+from uuid import UUID
 
 from elearn.cli._language import _
-from elearn.cli._place import open_place
+from elearn.cli._place import Place, open_place
 from elearn.cli.db import upgrade
 from elearn.domain.errors import Refusal
+from elearn.services.privacy import dispose
+from elearn.store import disposal_list
 from elearn.store.archive import read_archive, write_archive
 
 
@@ -42,9 +46,21 @@ def _restore(args: argparse.Namespace) -> int:
     with args.file.open("rb") as file, open_place(args, migrated=False) as place:
         upgrade(place)
         rows = read_archive(place.database, file)
+        _dispose_again(place)
     print(_("%(rows)s rows came from %(file)s.") % {"rows": rows, "file": args.file})
     print(_("Everybody signs in anew. Check the result with `python -m elearn verify`."))
     return 0
+
+
+def _dispose_again(place: Place) -> None:
+    """Records that were disposed of after the backup was made are taken out again."""
+    listed: dict[UUID, list[UUID]] = defaultdict(list)
+    for gone in disposal_list.read(place.config.instance / disposal_list.FILE):
+        listed[gone.municipality].append(gone.person)
+    with place.database.writing() as session:
+        for municipality, persons in listed.items():
+            dispose(session, municipality, persons, new_id=place.new_id, now=place.now())
+        session.commit()
 
 
 @contextmanager

@@ -1,11 +1,14 @@
 import json
 import stat
+from datetime import date
 from zipfile import ZipFile
 
 import pytest
 
+from elearn.store import disposal_list
 from elearn.store.archive import LEFT_OUT
-from elearn.store.db import Base
+from elearn.store.db import Base, open_database
+from elearn.store.models import Evidence
 
 
 def rows(path):
@@ -96,6 +99,22 @@ def test_nothing_is_restored_over_what_is_there(town):
 
     assert said.code == 1
     assert "The database is not empty" in said.err
+
+
+def test_whose_record_was_disposed_of_does_not_come_back_with_a_backup(town, monkeypatch):
+    monkeypatch.setattr(disposal_list, "FILE", str(town.folder / "disposals.jsonl"))
+    town.run("backup", town.folder / "one.zip")
+    with town.database().reading() as session:
+        gone = session.query(Evidence).first()
+    listed = disposal_list.Disposed(gone.municipality_id, gone.person_id, date(2026, 11, 1))
+    disposal_list.append(town.folder / "disposals.jsonl", [listed])
+
+    restored = town.run("restore", town.folder / "one.zip", url=town.sqlite("other.sqlite"))
+
+    assert restored.code == 0
+    with open_database(town.sqlite("other.sqlite")).reading() as session:
+        assert session.query(Evidence).count() > 0
+        assert session.query(Evidence).filter_by(person_id=gone.person_id).count() == 0
 
 
 def test_a_file_that_is_not_there_is_named(terminal):
