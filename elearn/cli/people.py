@@ -68,8 +68,10 @@ def run(args: argparse.Namespace) -> int:
         if planned.faults:
             print(_("Nothing was changed. Correct the rows and try again."))
             return FINDINGS
+        _check_leavers(planned, is_allowed=args.allow_leavers)
         if args.dry_run:
-            return _dry_run(planned, is_allowed=args.allow_leavers)
+            print(_("Nothing was changed: this was a dry run."))
+            return GOOD
         if planned.is_empty:
             return GOOD
         apply_people(
@@ -127,11 +129,9 @@ def _show(session: Session, municipality: UUID, planned: Plan, place: Place) -> 
     print_rows(_("Rows that are wrong"), planned.faults)
 
 
-def _dry_run(planned: Plan, *, is_allowed: bool) -> int:
-    """Raises: Refusal `import-many-leavers`, as the import itself would."""
+def _check_leavers(planned: Plan, *, is_allowed: bool) -> None:
+    """Raises: Refusal `command-many-leavers`, which names the option; a page has a box for it."""
     if planned.has_many_leavers and not is_allowed:
         raise Refusal(
-            "import-many-leavers", leavers=planned.open_leavers, posts=planned.covered_posts
+            "command-many-leavers", leavers=planned.open_leavers, posts=planned.covered_posts
         )
-    print(_("Nothing was changed: this was a dry run."))
-    return GOOD

@@ -73,7 +73,10 @@ def read_table(content: bytes, headings: Mapping[str, str], required: Sequence[s
         raise FormatError("file-empty")
     kept, dropped = _columns(first[1], headings)
     _require(kept, headings, required)
-    return _collected(numbered, kept, first[1], dropped)
+    table = _collected(numbered, kept, first[1], dropped)
+    if not (table.rows or table.faults):
+        raise FormatError("file-empty")
+    return table
 
 
 def folded(heading: str) -> str:
@@ -155,8 +158,13 @@ def _csv(content: bytes) -> Iterator[list[Cell]]:
                 raise FormatError("file-not-a-table")
             yield [normalize("NFC", " ".join(cell.split())) for cell in line]
     except csv.Error as error:
-        code = "file-cut-off" if "end of data" in str(error) else "file-stray-quote"
-        raise FormatError(code, line=reader.line_num) from error
+        raise FormatError(_fault_of_csv(str(error)), line=reader.line_num) from error
+
+
+def _fault_of_csv(said: str) -> str:
+    if "end of data" in said:
+        return "file-cut-off"
+    return "file-cell-too-long" if "field limit" in said else "file-stray-quote"
 
 
 def _decoded(content: bytes) -> str:

@@ -13,6 +13,10 @@ from elearn.wording.mark import N_
 SENTENCES: Mapping[str, str] = {
     # a file
     "file-empty": N_("The file is empty. Choose a file with a row of headings and at least a row."),
+    "file-cell-too-long": N_(
+        "A cell near line %(line)s is far too long to be one of this list. Shorten it, or look for "
+        "a quotation mark that is never closed."
+    ),
     "file-too-large": N_(
         "The file is too large to read. The limit is %(megabytes)s MB; divide the list."
     ),
@@ -142,8 +146,12 @@ SENTENCES: Mapping[str, str] = {
         "%(count)s rows are wrong, so nothing was changed. Correct them and send the list again."
     ),
     "import-many-leavers": N_(
-        "%(leavers)s of %(posts)s employments would end although nobody knew of an end. Say that "
-        "this is meant, or send a complete list."
+        "%(leavers)s of %(posts)s employments would end although nobody knew of an end. Tick the "
+        "box if this is meant, or send a complete list."
+    ),
+    "command-many-leavers": N_(
+        "%(leavers)s of %(posts)s employments would end although nobody knew of an end. Add "
+        "--allow-leavers if this is meant, or take a complete list."
     ),
     "import-not-found": N_("That import is no longer there. Send the list again."),
     "import-of-another": N_("Somebody else made that preview. Send the list yourself."),

@@ -108,6 +108,7 @@ def test_many_leavers_must_be_meant(run, database, options):
     assert code == 1
     assert "Leaving: 1" in said
     assert "1 of 2 employments would end" in said
+    assert "--allow-leavers" in said
 
 
 def test_many_leavers_may_be_allowed(run):

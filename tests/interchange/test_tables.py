@@ -93,6 +93,10 @@ def test_a_row_with_a_personal_number_is_a_fault_that_does_not_repeat_it():
     [
         (b"", "file-empty"),
         (b"\n\n  \n", "file-empty"),
+        ("Förnamn;E-post".encode(), "file-empty"),
+        ("Förnamn;E-post\n;\n".encode(), "file-empty"),
+        ("Förnamn;E-post\n".encode() + b"a" * 200_000 + b";x", "file-cell-too-long"),
+        ("Förnamn;E-post\n".encode() + b'"a' + b"b\n" * 200_000, "file-cell-too-long"),
         ("Förnamn;E-post".encode("utf-16"), "file-wrong-encoding"),
         ("Förnamn;E-post\nSjöström;x".encode("cp850"), "file-wrong-encoding"),
         ("Förnamn;E-post\nÅsa;x".encode().decode("cp1252").encode(), "file-wrong-encoding"),
