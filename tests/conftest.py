@@ -107,9 +107,7 @@ def config() -> Config:
 
 
 @pytest.fixture
-def app(
-    config: Config, sqlite_database: Database, clock: Clock, make: Factory, compiled_templates
-):
+def app(config: Config, sqlite_database: Database, clock: Clock, make: Factory, compiled_templates):
     from elearn.web import create_app
 
     make.municipality()

@@ -13,8 +13,7 @@ SENTENCES: Mapping[str, str] = {
         "That is too easy to guess. Use three or four words that do not belong together."
     ),
     "session-over": N_(
-        "Your sign-in ended before the password was saved. "
-        "Sign in again, or ask for a new code."
+        "Your sign-in ended before the password was saved. Sign in again, or ask for a new code."
     ),
     "slip-for-nobody": N_("There is nobody here to print a slip for."),
     "slip-for-higher-role": N_(

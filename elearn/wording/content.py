@@ -369,9 +369,7 @@ SENTENCES: Mapping[str, str] = {
         "(concern)."
     ),
     # What was understood.
-    "legal-review-missing": N_(
-        "The module rests on law and no lawyer has read it yet."
-    ),
+    "legal-review-missing": N_("The module rests on law and no lawyer has read it yet."),
     "understood-one": N_("One answer, key: %(key)s, of %(options)s options."),
     "understood-several": N_("Several answers, key: %(key)s, of %(options)s options."),
     "understood-any": N_("One answer, any of these: %(key)s, of %(options)s options."),

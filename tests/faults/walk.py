@@ -26,7 +26,8 @@ class Walker:
         self.finish()
 
     def begin(self) -> None:
-        expect(self.browser.post(f"{self.module}/begin"), "/steps/")
+        """Or to go on, at the end when everything has been answered."""
+        expect(self.browser.post(f"{self.module}/begin"), f"{self.module}/")
 
     def answer(self, number: int) -> None:
         page = self.browser.get(f"{self.module}/steps/{number}")

@@ -129,9 +129,7 @@ def test_any_number_of_units_is_one_question(make, count):
 
 
 @given(trees(), st.lists(st.integers(0, 11), max_size=40), st.sets(st.integers(0, 11)))
-def test_what_is_shown_beside_a_shown_unit_never_leaves_one_to_four_strangers(
-    tree, places, known
-):
+def test_what_is_shown_beside_a_shown_unit_never_leaves_one_to_four_strangers(tree, places, known):
     """The strangers under a shown unit that no shown child of it counts are none or enough."""
     people = [
         Standing(unit(1000 + number), frozenset({unit(place)}), Status.VALID)

@@ -43,9 +43,7 @@ def test_among_several_one_is_chosen(client, make, unit):
     chosen = employed(make, unit, "Lotta")
 
     asked = client.submit(f"/units/{unit}/deputies", {"who": "lo", **DAYS}, 422)
-    html = client.submit(
-        f"/units/{unit}/deputies", {"who": "lo", "person": str(chosen), **DAYS}
-    )
+    html = client.submit(f"/units/{unit}/deputies", {"who": "lo", "person": str(chosen), **DAYS})
 
     assert "Several people match." in asked
     assert "Lo Wall, Hemtjänst norr" in asked

@@ -124,9 +124,7 @@ class Town:
                 from_on=date(2020, 1, 1),
             )
         ]
-        yield [
-            Person(**own, id=person, **named(f"Kim{index}")) for index, person in enumerate(ids)
-        ]
+        yield [Person(**own, id=person, **named(f"Kim{index}")) for index, person in enumerate(ids)]
         yield [
             Employment(
                 **own,
@@ -139,9 +137,7 @@ class Town:
                 from_on=TODAY + timedelta(days=start),
                 to_on=TODAY + timedelta(days=start + days),
             )
-            for index, (person, (unit, start, days)) in enumerate(
-                zip(ids, self.posts, strict=True)
-            )
+            for index, (person, (unit, start, days)) in enumerate(zip(ids, self.posts, strict=True))
         ]
         yield [
             StatusPeriod(
