@@ -395,6 +395,7 @@ def test_a_day_before_the_unit_existed_has_nothing(client, make, asked, manager)
     assert len(csv_rows(client, f"/units/{unit}.csv?on=2026-05-31")) == 1
 
 
+NO_UNIT = "unit=00000000-0000-7000-8000-000000000001"
 FILTER_GONE = "That filter is not there any more"
 COURSE_GONE = "The course asked for is not here. This is Grunden instead."
 
@@ -404,7 +405,7 @@ COURSE_GONE = "The course asked for is not here. This is Grunden instead."
     [
         ("status=unknown", FILTER_GONE),
         ("unit=nonsense", FILTER_GONE),
-        ("unit=00000000-0000-7000-8000-000000000001", FILTER_GONE),
+        (NO_UNIT, FILTER_GONE),
         ("course=unknown", COURSE_GONE),
     ],
 )
@@ -419,7 +420,7 @@ def test_a_filter_that_is_gone_is_said_to_be_so(client, make, asked, unit, manag
     assert f'href="/units/{unit}.csv?course=grunden&amp;sort=status"' in html
 
 
-@pytest.mark.parametrize("query", ["status=unknown", "unit=00000000-0000-7000-8000-000000000001", "course=unknown"])
+@pytest.mark.parametrize("query", ["status=unknown", NO_UNIT, "course=unknown"])
 def test_no_file_holds_more_than_was_asked_for(client, make, asked, unit, manager, query):
     employed(make, unit, "Nora")
     opened(make, client, manager)
