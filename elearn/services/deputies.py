@@ -10,6 +10,7 @@ from elearn.domain.people.intervals import later
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Actor, deputised
 from elearn.services.audit import note_act
+from elearn.services.roles import cut_short
 from elearn.store.db import Session
 from elearn.store.models import Person, RoleGrant
 from elearn.store.queries.colleagues import lock_people, person_numbered
@@ -87,10 +88,7 @@ def end_deputy(
         raise Refusal("deputy-not-found")
     if found.to_on is not None and found.to_on <= today:
         return
-    if found.from_on < today:
-        found.to_on = today
-    else:
-        session.delete(found)
+    cut_short(session, found, today)
     note_act(
         session,
         actor.municipality,

@@ -101,10 +101,7 @@ def end_role(
         return
     if found.role == Role.ADMINISTRATOR and found.unit_id in tree.roots:
         _check_another_administrator(session, found, tree, today)
-    if found.from_on < on:
-        found.to_on = on
-    else:
-        session.delete(found)
+    cut_short(session, found, on)
     note_act(
         session,
         actor.municipality,
@@ -114,6 +111,14 @@ def end_role(
         id=new_id(),
         now=now,
     )
+
+
+def cut_short(session: Session, grant: RoleGrant, on: date) -> None:
+    """*grant* no longer holds on *on*; one that never held a day by then leaves no row."""
+    if grant.from_on < on:
+        grant.to_on = on
+    else:
+        session.delete(grant)
 
 
 def _check_another_administrator(

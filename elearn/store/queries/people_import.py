@@ -129,34 +129,26 @@ def known_units(session: Session, municipality: UUID) -> dict[str, KnownUnit]:
 
 
 def insert_people(session: Session, municipality: UUID, rows: Iterable[KnownPerson]) -> None:
-    values = [
-        {
-            "municipality_id": municipality,
-            "id": row.id,
-            "given_name": row.given_name,
-            "family_name": row.family_name,
-            "email": row.email,
-        }
-        for row in rows
-    ]
+    values = [_person_values(municipality, row) for row in rows]
     if values:
         session.execute(insert(Person), values)
 
 
 def update_people(session: Session, municipality: UUID, rows: Iterable[KnownPerson]) -> None:
     """Name and address; an alias is nobody's to change from here."""
-    values = [
-        {
-            "municipality_id": municipality,
-            "id": row.id,
-            "given_name": row.given_name,
-            "family_name": row.family_name,
-            "email": row.email,
-        }
-        for row in rows
-    ]
+    values = [_person_values(municipality, row) for row in rows]
     if values:
         session.execute(update(Person), values)
+
+
+def _person_values(municipality: UUID, row: KnownPerson) -> dict[str, object]:
+    return {
+        "municipality_id": municipality,
+        "id": row.id,
+        "given_name": row.given_name,
+        "family_name": row.family_name,
+        "email": row.email,
+    }
 
 
 def delete_unused_people(session: Session, municipality: UUID, ids: Collection[UUID]) -> int:
