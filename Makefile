@@ -61,9 +61,9 @@ bench: setup ## Measure pages against a bare Flask application on this machine
 	@$(PY) -m bench
 
 lock: .venv/.ok-dev ## Write the locked requirements anew
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url \
 		--custom-compile-command 'make lock' requirements.in -o requirements.txt
-	@$(BIN)/uv pip compile -q --universal --generate-hashes --no-emit-index-url \
+	@$(BIN)/uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url \
 		--custom-compile-command 'make lock' requirements-dev.in -o requirements-dev.txt
 
 vendor: setup ## Fetch and check the vendored style sheets and fonts
