@@ -18,7 +18,7 @@ unexport PYTHONDONTWRITEBYTECODE
 export UV_PYTHON_DOWNLOADS := never
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help run install setup test test-fast lint check-courses migrate translations changelog bench \
+.PHONY: help run install setup test test-fast lint check-courses migrate translations changelog bench claims \
 	lock vendor clean
 
 help: ## Say what can be done
@@ -59,6 +59,9 @@ changelog: setup ## Show what the next release tells its users
 
 bench: setup ## Measure pages against a bare Flask application on this machine
 	@$(PY) -m bench
+
+claims: setup ## Try what the recognition engine promises on invented people
+	@$(PY) -m claims
 
 lock: .venv/.ok-dev ## Write the locked requirements anew
 	@$(BIN)/uv pip compile -q --universal --python-version 3.11.5 --generate-hashes --no-emit-index-url \
