@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-import segno
 from flask import make_response, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -107,6 +106,8 @@ def _note(slip: Slip) -> None:
 
 
 def _printed(slip: Slip) -> PrintedSlip:
+    import segno  # few pages need it, and it delays every start
+
     code_url = _outside(url_for("account.opened_code", code=slip.code))
     drawn = segno.make(code_url, error="m").svg_inline(
         scale=4, omitsize=True, svgclass="qr", lineclass=None
