@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import event
 
-from elearn.store.db import Database
+from elearn.store.db import Connection, Database
+from elearn.store.prepared import Prepared
 
 
 @dataclass
@@ -26,10 +28,17 @@ def counting(database: Database) -> Iterator[Asked]:
         if statement.lstrip().upper().startswith(("SELECT", "WITH")):
             asked.statements.append(statement)
 
+    def note_prepared(prepared: Prepared, connection: Connection, **values: Any) -> list[Any]:
+        asked.statements.append("SELECT, prepared")
+        return straight(prepared, connection, **values)
+
+    straight = Prepared.all
     event.listen(database.engine, "before_cursor_execute", note)
+    Prepared.all = note_prepared  # type: ignore[method-assign]
     try:
         yield asked
     finally:
+        Prepared.all = straight  # type: ignore[method-assign]
         event.remove(database.engine, "before_cursor_execute", note)
 
 

@@ -16,6 +16,7 @@ from elearn.web import (
     account,
     admin,
     api,
+    cookie,
     db,
     errors,
     guard,
@@ -65,7 +66,7 @@ def create_app(
     shared = site.Site(config, opened, sealer, **({"clock": clock} if clock else {}))
     site.install(app, shared)
     startup.refuse_demo_in_production(shared)
-    for part in (logs, tenant, db, login, language, guard, headers, errors, static, page):
+    for part in (cookie, logs, tenant, db, login, language, guard, headers, errors, static, page):
         part.install(app)
     CSRFProtect(app)
     kept_page.install(app)

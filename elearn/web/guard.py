@@ -5,7 +5,6 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from flask import Flask, abort, current_app, g, request
-from flask_login import current_user
 
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import (
@@ -43,8 +42,7 @@ def requires(permission: Permission, unit: str | None = None) -> Callable[[View]
 
 def actor() -> Actor:
     """The signed-in person, as the domain knows them."""
-    signed: Actor = current_user.actor
-    return signed
+    return login.viewer().actor
 
 
 def tree() -> OrgTree:
@@ -95,7 +93,7 @@ def _check() -> Any:
     permission, unit_part = permission_of(current_app, request.endpoint)
     if permission in OPEN_TO_ALL:
         return None
-    if not current_user.is_authenticated:
+    if not login.viewer().is_authenticated:
         return login.ask_to_sign_in()
     unit = (request.view_args or {})[unit_part] if unit_part else None
     if may(permission, unit):

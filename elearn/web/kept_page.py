@@ -10,11 +10,11 @@ from collections.abc import Callable, Hashable, Mapping
 
 from flask import Flask, g
 from flask import session as cookie
-from flask_login import current_user
 from flask_wtf.csrf import generate_csrf
 from markupsafe import escape
 
 from elearn.web import language
+from elearn.web.login import viewer
 from elearn.web.tenant import tenant
 
 MOST_KEPT = 500
@@ -47,7 +47,7 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     """
     if "_flashes" in cookie:
         return draw()
-    key = (shape, tenant(), language.chosen(), current_user.content_stamp)
+    key = (shape, tenant(), language.chosen(), viewer().content_stamp)
     pieces = _kept.get(key)
     if pieces is None:
         pieces = MARK.split(_drawn(draw))
@@ -56,8 +56,8 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
         _kept[key] = pieces
     values = {
         "csrf-token": form_token(),
-        "name": escape(current_user.name),
-        "initials": escape(current_user.initials),
+        "name": escape(viewer().name),
+        "initials": escape(viewer().initials),
         **{name: escape(value) for name, value in owned.items()},
     }
     filled = list(pieces)

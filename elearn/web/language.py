@@ -17,16 +17,18 @@ def install(app: Flask) -> None:
 
 def chosen() -> str:
     """The person's choice, else the browser's cookie, else the municipality's language."""
-    if not has_request_context() or "tenant" not in g:
+    if not has_request_context():
         return "sv"
-    if "language" not in g:
-        g.language = _wanted()
-    spoken: str = g.language
+    spoken: str | None = g.get("language")
+    if spoken is None:
+        if "tenant" not in g:
+            return "sv"
+        spoken = g.language = _wanted()
     return spoken
 
 
 def _wanted() -> str:
-    own = current_user.language if current_user.is_authenticated else None
+    own = getattr(current_user, "language", None)
     for language in (own, request.cookies.get(COOKIE), g.tenant.language):
         if language in LANGUAGES:
             return str(language)

@@ -8,7 +8,7 @@ from typing import Any
 
 from flask import Flask, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
-from flask_login import LoginManager, UserMixin, login_user
+from flask_login import LoginManager, UserMixin, current_user, login_user
 from werkzeug.wrappers import Response
 
 from elearn.domain.people.permissions import Actor
@@ -48,6 +48,15 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+def viewer() -> CurrentUser:
+    """Who is signed in, on a page that needs somebody to be. Flask-Login's own `current_user` finds
+    out anew each time it is mentioned."""
+    if "viewer" not in g:
+        g.viewer = current_user._get_current_object()
+    found: CurrentUser = g.viewer
+    return found
+
+
 def install(app: Flask) -> None:
     manager = LoginManager(app)
     manager.session_protection = None
@@ -79,6 +88,7 @@ def start(
         today=site().today(),
     )
     assert found is not None
+    g.pop("viewer", None)
     login_user(CurrentUser(token, found))
 
 

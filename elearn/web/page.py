@@ -1,6 +1,7 @@
 """What base.html is told on every page, and how an error page is drawn without a database."""
 
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from flask import Flask, g, render_template, request, url_for
@@ -11,6 +12,7 @@ from flask_login import current_user
 from elearn.domain.people.permissions import Permission, may_somewhere
 from elearn.store.db import DatabaseGone
 from elearn.web import kept_page, language, logs
+from elearn.web.login import viewer
 from elearn.web.site import site
 
 Item = dict[str, Any]
@@ -23,7 +25,14 @@ def install(app: Flask) -> None:
 
 def dateformat(day: date | None, style: str = "medium") -> str:
     """A day as people write it in the chosen language; empty for None."""
-    return format_date(day, style) if day else ""
+    return _written(day, style, language.chosen()) if day else ""
+
+
+@lru_cache(maxsize=4_000)
+def _written(day: date, style: str, _language: str) -> str:
+    """The same few days stand on page after page, and Babel takes its time."""
+    written: str = format_date(day, style)
+    return written
 
 
 def render_error(status: int, *, reason: str | None = None, sentence: str | None = None) -> str:
@@ -74,8 +83,8 @@ def _signed_in() -> bool:
 def _of_viewer() -> dict[str, Any]:
     return {
         "viewer": {
-            "name": kept_page.own("name", current_user.name),
-            "initials": kept_page.own("initials", current_user.initials),
+            "name": kept_page.own("name", viewer().name),
+            "initials": kept_page.own("initials", viewer().initials),
         },
         "viewer_links": [
             _item("learner.record", _("My record")),
@@ -88,7 +97,7 @@ def _of_viewer() -> dict[str, Any]:
 
 def menu() -> tuple[str, ...]:
     """The endpoints in the main menu of whoever is signed in."""
-    actor, today = current_user.actor, site().today()
+    actor, today = viewer().actor, site().today()
     endpoints = ["learner.home", "learner.courses"]
     if may_somewhere(actor, Permission.SEE_COUNTS, today):
         endpoints.append("manager.units")

@@ -5,10 +5,9 @@ from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
-from flask_login import current_user
-
 from elearn.store.db import Session
 from elearn.web.db import session
+from elearn.web.login import viewer
 from elearn.web.tenant import municipality_id
 
 MOST_KEPT = 2_000
@@ -26,7 +25,7 @@ def published(
     **named: Question.kwargs,
 ) -> Answer:
     """What *question* answers for this municipality. The answer must not be changed."""
-    stamp: int = current_user.content_stamp
+    stamp = viewer().content_stamp
     key = (question, municipality_id(), about, tuple(sorted(named.items())))
     kept = _kept.get(key)
     if kept is None or kept[0] != stamp:

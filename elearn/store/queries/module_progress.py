@@ -19,6 +19,7 @@ from sqlalchemy import (
 
 from elearn.store.db import Connection
 from elearn.store.models import Attempt, Evidence
+from elearn.store.prepared import Prepared
 
 _row, _attempt = Evidence.__table__.alias("done"), Attempt.__table__.c
 _takes_back = Evidence.__table__.alias("takes_back")
@@ -54,7 +55,7 @@ _BEGUN = select(_attempt.module_id, _attempt.begun_on, _attempt.version, _attemp
     _attempt.module_id == bindparam("module"),
     _attempt.state == literal_column("'open'"),
 )
-_PROGRESS = union_all(_DONE, _BEGUN)
+_PROGRESS = Prepared(union_all(_DONE, _BEGUN))
 
 
 @dataclass(frozen=True)
@@ -70,10 +71,9 @@ class Progress:
 def module_progress(
     connection: Connection, municipality: UUID, person: UUID, course: str, module: str
 ) -> Progress:
-    rows = connection.execute(
-        _PROGRESS,
-        {"municipality": municipality, "person": person, "course": course, "module": module},
-    ).all()
+    rows = _PROGRESS.all(
+        connection, municipality=municipality, person=person, course=course, module=module
+    )
     begun = next((row for row in rows if row.version), None)
     return Progress(
         {row.module_id: row.completed_on for row in rows if not row.version},

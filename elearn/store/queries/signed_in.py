@@ -11,12 +11,13 @@ from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Grant, Role
 from elearn.store.db import Connection
 from elearn.store.models import ContentStamp, LoginSession, Person, RoleGrant
+from elearn.store.prepared import Prepared
 
 _session, _person = LoginSession.__table__.c, Person.__table__.c
 _grant, _stamp = RoleGrant.__table__.c, ContentStamp.__table__.c
 _today = bindparam("today", type_=Date())
 
-_WHO = (
+_WHO = Prepared(
     select(
         _session.person_id,
         _session.by_code,
@@ -80,15 +81,13 @@ def signed_in(
 ) -> SignedIn | None:
     """None when the session is unknown, signed out, or unused since *seen_since*, and for a
     person that has been merged into another."""
-    rows = connection.execute(
-        _WHO,
-        {
-            "municipality": municipality,
-            "token_hash": token_hash,
-            "seen_since": seen_since,
-            "today": today,
-        },
-    ).all()
+    rows = _WHO.all(
+        connection,
+        municipality=municipality,
+        token_hash=token_hash,
+        seen_since=seen_since,
+        today=today,
+    )
     if not rows:
         return None
     first = rows[0]

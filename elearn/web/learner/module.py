@@ -31,7 +31,7 @@ def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
     progress = module_progress(connection(), municipality_id(), actor().person, course, module)
-    resume_step = _resume_step(course, module, progress.version, progress.sealed)
+    resume_step = _resume_step(reading, progress.version, progress.sealed)
     completed_on = dateformat(progress.completed.get(module), "long")
     today = site().today()
     shape = (
@@ -85,8 +85,9 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     )
     attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
-    number = (attempt and _resume_step(course, module, attempt.version, attempt.sealed)) or 1
-    if attempt and number > _step_count(reading_or_404(course, module, attempt.version)):
+    reading = reading_or_404(course, module, attempt.version if attempt else None)
+    number = (attempt and _resume_step(reading, attempt.version, attempt.sealed)) or 1
+    if attempt and number > _step_count(reading):
         return redirect(url_for(".finish", course=course, module=module), code=303)
     return redirect(url_for(".step", course=course, module=module, number=number), code=303)
 
@@ -95,11 +96,12 @@ def _step_count(reading: Reading) -> int:
     return len(steps_of(reading.module))
 
 
-def _resume_step(course: str, module: str, version: str, sealed: bytes | None) -> int | None:
-    """Where the open attempt goes on, as `resume_at` says; None when there is none, or none that
-    a key opens."""
+def _resume_step(reading: Reading, version: str, sealed: bytes | None) -> int | None:
+    """Where the open attempt on *version* goes on, as `resume_at` says; None when there is none, or
+    none that a key opens."""
     body = sealed and site().sealer.open(sealed)
     if not body:
         return None
-    reading = reading_or_404(course, module, version)
+    if reading.module.version != version:
+        reading = reading_or_404(reading.module.course, reading.module.id, version)
     return resume_at(steps_of(reading.module), Work.loaded(body).answers)

@@ -1,0 +1,42 @@
+"""The signed cookie, read faster: one that this process has verified is not verified again."""
+
+from typing import Any
+
+from flask import Flask, Request
+from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from itsdangerous import URLSafeTimedSerializer
+
+MOST_KEPT = 2_000
+"""Cookies in one process; beyond that all are forgotten and verified again as they come.
+
+What a cookie opens is decided by the session table on every request; an old cookie opens nothing.
+"""
+MESSAGES = "_flashes"
+"""Flask adds to this list where it lies, so a cookie that holds one is not kept."""
+
+
+class RememberingSessions(SecureCookieSessionInterface):
+    def __init__(self) -> None:
+        self._serializer: URLSafeTimedSerializer | None = None
+        self._verified: dict[str, dict[str, Any]] = {}
+
+    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
+        signed = request.cookies.get(self.get_cookie_name(app))
+        found = self._verified.get(signed) if signed else None
+        if found is not None:
+            return self.session_class(found)
+        opened = super().open_session(app, request)
+        if signed and opened and MESSAGES not in opened:
+            if len(self._verified) >= MOST_KEPT:
+                self._verified.clear()
+            self._verified[signed] = dict(opened)
+        return opened
+
+    def get_signing_serializer(self, app: Flask) -> URLSafeTimedSerializer | None:
+        if self._serializer is None:
+            self._serializer = super().get_signing_serializer(app)
+        return self._serializer
+
+
+def install(app: Flask) -> None:
+    app.session_interface = RememberingSessions()
