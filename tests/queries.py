@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 from sqlalchemy import event
 
@@ -34,11 +35,10 @@ def counting(database: Database) -> Iterator[Asked]:
 
     straight = Prepared.all
     event.listen(database.engine, "before_cursor_execute", note)
-    Prepared.all = note_prepared  # type: ignore[method-assign]
     try:
-        yield asked
+        with patch.object(Prepared, "all", note_prepared):
+            yield asked
     finally:
-        Prepared.all = straight  # type: ignore[method-assign]
         event.remove(database.engine, "before_cursor_execute", note)
 
 
