@@ -14,6 +14,11 @@ NOBODY_READS = {
     "compiled-format-unknown": "a published module of a later version of the product",
     "compiled-unreadable": "a published module that was damaged",
     "employment-over": "only posts that go on are moved",
+    "counts-malformed": "counts come from our own tables",
+    "rating-malformed": "an exercise refuses the answer before",
+    "response-malformed": "the check of the course finds it before",
+    "passage-malformed": "the check of the course finds it before",
+    "course-of-events-malformed": "the check of the course finds it before",
     "smtp-url": "the worker's log, where the operator looks, has the code",
     "mail-address": "the worker's log has the code",
 }
