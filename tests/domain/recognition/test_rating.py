@@ -1,6 +1,9 @@
+from math import exp, inf, sqrt
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy.integrate import quad
 from scipy.stats import mannwhitneyu
 
 from elearn.domain.errors import Refusal
@@ -77,6 +80,24 @@ def test_the_error_of_an_area_of_85_percent(each, error):
     assert area is not None
     assert area.value == pytest.approx(0.85, abs=0.02)
     assert area.standard_error == pytest.approx(error, abs=0.006)
+
+
+def test_the_error_supposes_exponential_ratings():
+    """Four signals and forty look-alikes, so that exchanging the two would show."""
+    counts = RatingCounts((0, 0, 1, 0, 3, 0), (10, 15, 10, 5, 0, 0))
+    area = empirical_area(counts)
+    assert area is not None
+    scale = area.value / (1 - area.value)
+
+    both_signals_above = quad(lambda x: exp(-x / scale) ** 2 * exp(-x), 0, inf)[0]
+    above_both_lookalikes = quad(lambda x: (1 - exp(-x)) ** 2 * exp(-x / scale) / scale, 0, inf)[0]
+    variance = (
+        area.value * (1 - area.value)
+        + 3 * (both_signals_above - area.value**2)
+        + 39 * (above_both_lookalikes - area.value**2)
+    ) / 160
+
+    assert area.standard_error == pytest.approx(sqrt(variance), rel=1e-6)
 
 
 def test_a_perfect_area_claims_no_precision():
