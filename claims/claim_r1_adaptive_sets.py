@@ -11,7 +11,7 @@ import numpy as np
 
 from claims.claim import Claim, Figure, runs
 from claims.detecting import STAFF, Floats, difficulties
-from elearn.domain.recognition.bayesian import Answer, answered, posterior
+from elearn.domain.recognition.bayesian import Judgement, answered, posterior
 from elearn.domain.recognition.detection import Reason, estimate
 
 SIDES = SIGNAL, LOOKALIKE = 1, -1
@@ -28,7 +28,7 @@ SMALL_BIAS = 0.1
 class Sitting:
     """What one person answered, and how many cases of each class were right."""
 
-    answers: list[Answer]
+    answers: list[Judgement]
     hits: int
     rejections: int
 

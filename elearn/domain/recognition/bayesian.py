@@ -18,7 +18,7 @@ from math import erfc, exp, inf, isfinite, log, sqrt
 
 from elearn.domain.errors import Refusal
 from elearn.domain.recognition.interval import Interval
-from elearn.domain.recognition.rating import require_level
+from elearn.domain.recognition.rating import LEVELS, RatingCounts, require_level
 
 D_PRIME_POINTS, CRITERION_POINTS = 121, 101
 STEP = 0.05
@@ -46,8 +46,8 @@ USUAL = Prior()
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """One answer to one case, as `rated` or `answered` makes it."""
+class Judgement:
+    """One answer to one case; made by the functions below."""
 
     is_signal: bool
     low: float
@@ -56,7 +56,7 @@ class Answer:
     difficulty: float
 
 
-def rated(is_signal: bool, level: int, *, difficulty: float = 0.0) -> Answer:
+def rated(is_signal: bool, level: int, *, difficulty: float = 0.0) -> Judgement:
     """An answer on the six levels of `rating.py`.
 
     *difficulty* is in units of d′/2; above 0 the case is harder than most, of either class.
@@ -65,19 +65,29 @@ def rated(is_signal: bool, level: int, *, difficulty: float = 0.0) -> Answer:
     """
     bounds = (-inf, *CUTS, inf)
     upper = require_level(level)
-    return _answer(is_signal, bounds[upper - 1], bounds[upper], difficulty)
+    return _judgement(is_signal, bounds[upper - 1], bounds[upper], difficulty)
 
 
-def answered(is_signal: bool, concern: bool, *, difficulty: float = 0.0) -> Answer:
+def answered(is_signal: bool, concern: bool, *, difficulty: float = 0.0) -> Judgement:
     """A yes or no without certainty. Raises: as `rated`."""
     low, high = (0.0, inf) if concern else (-inf, 0.0)
-    return _answer(is_signal, low, high, difficulty)
+    return _judgement(is_signal, low, high, difficulty)
 
 
-def _answer(is_signal: bool, low: float, high: float, difficulty: float) -> Answer:
+def all_rated(counts: RatingCounts) -> list[Judgement]:
+    """Every rating of a measurement block, in no order; which case each was about is not kept."""
+    return [
+        rated(is_signal, level)
+        for is_signal, row in ((True, counts.signals), (False, counts.lookalikes))
+        for level, count in zip(LEVELS, row, strict=True)
+        for _ in range(count)
+    ]
+
+
+def _judgement(is_signal: bool, low: float, high: float, difficulty: float) -> Judgement:
     if not isfinite(difficulty):
         raise Refusal("rating-malformed")
-    return Answer(is_signal, low, high, difficulty)
+    return Judgement(is_signal, low, high, difficulty)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +106,7 @@ class Posterior:
     criterion: Estimate
 
 
-def posterior(answers: Iterable[Answer], prior: Prior = USUAL) -> Posterior:
+def posterior(answers: Iterable[Judgement], prior: Prior = USUAL) -> Posterior:
     """d′ and criterion of one person; without answers what the prior says.
 
     P(concern) is Φ(±(d′/2 - difficulty) - c), with + for a signal; the other levels cut the same
@@ -128,7 +138,7 @@ def _log_prior(axis: Sequence[float], mean: float, sd: float) -> list[float]:
     return [-(((value - mean) / sd) ** 2) / 2 for value in axis]
 
 
-def _line(given: Counter[Answer], is_signal: bool, first: float) -> list[float]:
+def _line(given: Counter[Judgement], is_signal: bool, first: float) -> list[float]:
     """Log likelihoods of one class, for evidence of *first* and then half a step more each."""
     evidence = [first + STEP / 2 * point for point in range(_LINE_POINTS)]
     total = [0.0] * _LINE_POINTS
@@ -140,7 +150,7 @@ def _line(given: Counter[Answer], is_signal: bool, first: float) -> list[float]:
     return total
 
 
-def _probability(answer: Answer, evidence: float) -> float:
+def _probability(answer: Judgement, evidence: float) -> float:
     low, high = answer.low - evidence, answer.high - evidence
     if low > 0:
         low, high = -high, -low

@@ -10,13 +10,15 @@ from scipy.stats import norm
 from elearn.domain.errors import Refusal
 from elearn.domain.recognition.bayesian import (
     USUAL,
-    Answer,
+    Judgement,
     Posterior,
     Prior,
+    all_rated,
     answered,
     posterior,
     rated,
 )
+from elearn.domain.recognition.rating import RatingCounts
 
 DIFFICULTIES = st.floats(-1.2, 1.2)
 RATED = st.builds(
@@ -36,7 +38,7 @@ A_DAY = [rated(True, level) for level in (6, 5, 6, 3)] + [
 ]
 
 
-def grid(answers: list[Answer], prior: Prior) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def grid(answers: list[Judgement], prior: Prior) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The whole grid, every answer on every point: the slow and plain way."""
     d_prime = prior.d_prime + np.linspace(-3, 3, 121)[None, :]
     criterion = prior.criterion + np.linspace(-2.5, 2.5, 101)[:, None]
@@ -132,7 +134,7 @@ def means(found: Posterior) -> tuple[float, float]:
 def test_exchanging_concern_and_none_turns_the_criterion():
     """Under a prior that leans neither way: a hit becomes the look-alike left alone."""
     neutral = Prior(criterion=0.0)
-    mirrored = [Answer(not one.is_signal, -one.high, -one.low, one.difficulty) for one in A_DAY]
+    mirrored = [Judgement(not one.is_signal, -one.high, -one.low, one.difficulty) for one in A_DAY]
 
     straight, mirror = posterior(A_DAY, neutral), posterior(mirrored, neutral)
 
@@ -168,6 +170,13 @@ def test_more_answers_of_the_same_kind_narrow_it(count):
         return [interval.high - interval.low for interval in both]
 
     assert all(narrow < wide for narrow, wide in zip(widths(many), widths(few), strict=True))
+
+
+def test_the_counts_of_a_block_say_the_same_as_its_ratings():
+    counts = RatingCounts.of([6, 5, 6, 3], [1, 2, 4, 1, 3, 2, 1, 5])
+
+    assert posterior(all_rated(counts)).answers == 12
+    assert means(posterior(all_rated(counts))) == pytest.approx(means(posterior(A_DAY)))
 
 
 def test_an_answer_far_from_everything_does_not_break_it():
