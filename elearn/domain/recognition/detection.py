@@ -123,7 +123,7 @@ def _estimated(hit: Proportion, alarm: Proportion) -> Detection:
         false_alarm_rate=alarm_rate,
         d_prime=d_prime,
         criterion=criterion,
-        ln_beta=d_prime * criterion + 0.0,
+        ln_beta=d_prime * criterion + 0.0,  # never -0
         az=STANDARD_NORMAL.cdf(d_prime / sqrt(2)),
         d_prime_error=error,
         criterion_error=error / 2,

@@ -22,7 +22,8 @@ class Lean(StrEnum):
 def lean_of(believed: Posterior) -> Lean:
     """The word for which the whole 80 % interval of the criterion speaks, if there is one.
 
-    Shown to the learner alone. Of about a hundred answers on, *balanced* becomes possible.
+    Shown to the learner alone. *Balanced* takes the most answers: about 120 until it is said of
+    every other person who leans neither way.
     """
     interval = believed.criterion.interval
     if believed.answers < FEWEST_ANSWERS:
