@@ -19,6 +19,10 @@ NOBODY_READS = {
     "response-malformed": "the check of the course finds it before",
     "passage-malformed": "the check of the course finds it before",
     "course-of-events-malformed": "the check of the course finds it before",
+    "memory-malformed": "a sealed record of our own that was damaged",
+    "mark-malformed": "marks come from our own grading",
+    "rate-malformed": "rates come from our own counts",
+    "form-incomplete": "the check of the course finds it before",
     "smtp-url": "the worker's log, where the operator looks, has the code",
     "mail-address": "the worker's log has the code",
 }
