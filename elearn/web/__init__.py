@@ -80,7 +80,7 @@ def create_app(
 def wrap(app: Flask, config: Config) -> None:
     served = WhiteNoise(app.wsgi_app, max_age=static.A_YEAR)
     served.add_files(str(HERE / "static"), prefix="static/")
-    app.wsgi_app = served  # type: ignore[method-assign]
+    app.wsgi_app = headers.on_every_answer(served)  # type: ignore[assignment, method-assign]
     if config.proxies:
         count = config.proxies
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]

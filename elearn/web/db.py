@@ -20,9 +20,9 @@ def session() -> Session:
 
 def connection() -> Connection:
     """Of a reading request: for the questions that every page asks, without the ORM."""
-    if "connection" not in g:
-        g.connection = site().database.connect()
-    opened: Connection = g.connection
+    opened: Connection | None = g.get("connection")
+    if opened is None:
+        opened = g.connection = site().database.connect()
     return opened
 
 

@@ -1,6 +1,14 @@
 """What every answer says to the browser about safety and keeping."""
 
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
 from flask import Flask, Response, request
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
+
+Headers = list[tuple[str, str]]
 
 POLICY = "; ".join(
     (
@@ -27,13 +35,24 @@ HSTS = ("Strict-Transport-Security", "max-age=31536000")
 
 
 def install(app: Flask) -> None:
-    app.after_request(_add)
+    app.after_request(_forbid_keeping)
 
 
-def _add(response: Response) -> Response:
-    response.headers.extend(ALWAYS)
-    if request.is_secure:
-        response.headers.setdefault(*HSTS)
+def on_every_answer(app: "WSGIApplication") -> "WSGIApplication":
+    """*app*, whose answers all carry what is always said."""
+
+    def answer(environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        said = [*ALWAYS, HSTS] if environ["wsgi.url_scheme"] == "https" else ALWAYS
+
+        def start(status: str, headers: Headers, *rest: Any) -> Callable[[bytes], object]:
+            return start_response(status, [*headers, *said], *rest)
+
+        return app(environ, start)
+
+    return answer
+
+
+def _forbid_keeping(response: Response) -> Response:
     if "Cache-Control" not in response.headers and request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

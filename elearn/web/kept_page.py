@@ -22,7 +22,7 @@ MOST_KEPT = 500
 OPENS, CLOSES = "\ue000", "\ue001"
 MARK = re.compile(f"{OPENS}([a-z-]+){CLOSES}")
 
-_kept: dict[Hashable, list[str]] = {}
+_kept: dict[Hashable, list[bytes]] = {}
 _signed: dict[str, str] = {}
 
 
@@ -38,7 +38,7 @@ def own(name: str, value: str) -> str:
     return f"{OPENS}{name}{CLOSES}" if g.get("draws_kept_page") else value
 
 
-def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]) -> str:
+def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]) -> bytes:
     """The page that *draw* makes, with what is *owned* by this reader in the place of its marks.
 
     *shape* holds everything else that the page depends on, but for what every page of a
@@ -46,23 +46,21 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     alone.
     """
     if "_flashes" in cookie:
-        return draw()
+        return draw().encode()
     key = (shape, tenant(), language.chosen(), viewer().content_stamp)
     pieces = _kept.get(key)
     if pieces is None:
-        pieces = MARK.split(_drawn(draw))
+        pieces = [piece.encode() for piece in MARK.split(_drawn(draw))]
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = pieces
+    own_words = {"csrf-token": form_token(), "name": viewer().name, "initials": viewer().initials}
     values = {
-        "csrf-token": form_token(),
-        "name": escape(viewer().name),
-        "initials": escape(viewer().initials),
-        **{name: escape(value) for name, value in owned.items()},
+        name.encode(): escape(value).encode() for name, value in (own_words | dict(owned)).items()
     }
     filled = list(pieces)
     filled[1::2] = [values[name] for name in pieces[1::2]]
-    return "".join(filled)
+    return b"".join(filled)
 
 
 def form_token() -> str:

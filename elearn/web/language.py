@@ -29,7 +29,9 @@ def chosen() -> str:
 
 def _wanted() -> str:
     own = getattr(current_user, "language", None)
-    for language in (own, request.cookies.get(COOKIE), g.tenant.language):
+    if own in LANGUAGES:
+        return str(own)
+    for language in (request.cookies.get(COOKIE), g.tenant.language):
         if language in LANGUAGES:
             return str(language)
     return "sv"

@@ -51,9 +51,9 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
 def viewer() -> CurrentUser:
     """Who is signed in, on a page that needs somebody to be. Flask-Login's own `current_user` finds
     out anew each time it is mentioned."""
-    if "viewer" not in g:
-        g.viewer = current_user._get_current_object()
-    found: CurrentUser = g.viewer
+    found: CurrentUser | None = g.get("viewer")
+    if found is None:
+        found = g.viewer = current_user._get_current_object()
     return found
 
 

@@ -1,8 +1,11 @@
 """One JSON line a request: which endpoint, how it went, how long. Never who, never what."""
 
+import json
 import logging
-import secrets
+import random
 import time
+from collections.abc import Mapping
+from typing import Any
 
 import structlog
 from flask import Flask, Response, g, request
@@ -11,6 +14,7 @@ from elearn.web.metrics import observe
 
 log = structlog.get_logger("elearn")
 ID_HEADER = "X-Request-ID"
+ENCODER = json.JSONEncoder(default=repr)
 
 
 def install(app: Flask) -> None:
@@ -19,14 +23,19 @@ def install(app: Flask) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            structlog.processors.JSONRenderer(),
+            structlog.processors.JSONRenderer(serializer=_line),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.WriteLoggerFactory(),
+        logger_factory=structlog.BytesLoggerFactory(),
         cache_logger_on_first_use=True,
     )
     app.before_request(_begin)
     app.after_request(_end)
+
+
+def _line(event: Mapping[str, object], **_options: Any) -> bytes:
+    """Bytes go out in one call; text would take two, and other threads wait at each."""
+    return ENCODER.encode(event).encode()
 
 
 def request_id() -> str:
@@ -35,7 +44,7 @@ def request_id() -> str:
 
 
 def _begin() -> None:
-    g.request_id = secrets.token_hex(8)
+    g.request_id = f"{random.getrandbits(64):016x}"
     g.began = time.perf_counter()
 
 

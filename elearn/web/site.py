@@ -5,7 +5,6 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import cast
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -41,4 +40,5 @@ def install(app: Flask, site: Site) -> None:
 
 
 def site() -> Site:
-    return cast(Site, current_app.extensions["elearn"])
+    shared: Site = current_app.extensions["elearn"]
+    return shared

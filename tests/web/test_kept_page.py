@@ -79,8 +79,8 @@ def test_what_one_reader_has_begun_is_not_offered_to_another(reader):
 
     second = reader("Omar", "Beck").page(MODULE)
 
-    assert "Continue from step 1" in begun
-    assert "Continue from step" not in second
+    assert "Continue where you left off" in begun
+    assert "Continue where you left off" not in second
 
 
 def test_a_route_that_changed_shows_at_once(reader, make):

@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import (
-    LargeBinary,
-    and_,
-    bindparam,
-    func,
-    literal,
-    literal_column,
-    null,
-    select,
-    union_all,
-)
+from sqlalchemy import Date, and_, bindparam, func, literal_column, null, select, union_all
 
 from elearn.store.db import Connection
 from elearn.store.models import Attempt, Evidence
@@ -25,12 +15,7 @@ _row, _attempt = Evidence.__table__.alias("done"), Attempt.__table__.c
 _takes_back = Evidence.__table__.alias("takes_back")
 
 _DONE = (
-    select(
-        _row.c.module_id,
-        func.max(_row.c.completed_on).label("completed_on"),
-        literal("").label("version"),
-        null().cast(LargeBinary).label("sealed"),
-    )
+    select(_row.c.module_id, func.max(_row.c.completed_on).label("completed_on"))
     .outerjoin(
         _takes_back,
         and_(
@@ -48,7 +33,7 @@ _DONE = (
     .group_by(_row.c.module_id)
 )
 # The state stands in the words of the partial index; as a parameter it would not be matched.
-_BEGUN = select(_attempt.module_id, _attempt.begun_on, _attempt.version, _attempt.sealed).where(
+_BEGUN = select(_attempt.module_id, null().cast(Date).label("completed_on")).where(
     _attempt.municipality_id == bindparam("municipality"),
     _attempt.person_id == bindparam("person"),
     _attempt.course_id == bindparam("course"),
@@ -62,10 +47,8 @@ _PROGRESS = Prepared(union_all(_DONE, _BEGUN))
 class Progress:
     completed: dict[str, date]
     """By module of the course, the latest day."""
-    version: str
-    """Of the open attempt; empty when there is none."""
-    sealed: bytes | None
-    """The open attempt's answers."""
+    is_begun: bool
+    """Whether an attempt at the module asked about is open."""
 
 
 def module_progress(
@@ -74,9 +57,5 @@ def module_progress(
     rows = _PROGRESS.all(
         connection, municipality=municipality, person=person, course=course, module=module
     )
-    begun = next((row for row in rows if row.version), None)
-    return Progress(
-        {row.module_id: row.completed_on for row in rows if not row.version},
-        begun.version if begun else "",
-        begun.sealed if begun else None,
-    )
+    completed = {row.module_id: row.completed_on for row in rows if row.completed_on}
+    return Progress(completed, is_begun=any(row.completed_on is None for row in rows))

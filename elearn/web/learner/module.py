@@ -8,11 +8,10 @@ from flask.typing import ResponseReturnValue
 
 from elearn.domain.content.walk import resume_at, steps_of
 from elearn.domain.people.permissions import Permission
-from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
-from elearn.store.queries.module_progress import module_progress
+from elearn.store.queries.module_progress import Progress, module_progress
 from elearn.web.db import connection, session
 from elearn.web.guard import actor, requires
 from elearn.web.kept_page import kept_page, own
@@ -31,29 +30,24 @@ def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
     progress = module_progress(connection(), municipality_id(), actor().person, course, module)
-    resume_step = _resume_step(reading, progress.version, progress.sealed)
     completed_on = dateformat(progress.completed.get(module), "long")
     today = site().today()
     shape = (
         reading.module.text_version,
         frozenset(progress.completed),
-        resume_step,
+        progress.is_begun,
         today,
         menu(),
         request.full_path,
     )
     return kept_page(
         shape,
-        lambda: _module_page(
-            reading, frozenset(progress.completed), own("completed-on", completed_on), resume_step
-        ),
+        lambda: _module_page(reading, progress, own("completed-on", completed_on)),
         {"completed-on": completed_on},
     )
 
 
-def _module_page(
-    reading: Reading, completed: frozenset[str], completed_on: str, resume_step: int | None
-) -> str:
+def _module_page(reading: Reading, progress: Progress, completed_on: str) -> str:
     """Draws what readers with the same progress see alike."""
     lines = published(catalogue.courses, course_language(), reading.module.course)
     return render_template(
@@ -61,10 +55,9 @@ def _module_page(
         reading=reading,
         module=reading.module,
         course_line=lines[0] if lines else None,
-        completed=completed,
+        completed=frozenset(progress.completed),
         completed_on=completed_on,
-        resume_step=resume_step,
-        step_count=_step_count(reading),
+        is_begun=progress.is_begun,
         fill=filler(reading.module.language),
         today=site().today(),
     )
@@ -86,22 +79,8 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
     reading = reading_or_404(course, module, attempt.version if attempt else None)
-    number = (attempt and _resume_step(reading, attempt.version, attempt.sealed)) or 1
-    if attempt and number > _step_count(reading):
+    steps = steps_of(reading.module)
+    number = resume_at(steps, learning.opened(attempt, site().sealer).answers) if attempt else 1
+    if number > len(steps):
         return redirect(url_for(".finish", course=course, module=module), code=303)
     return redirect(url_for(".step", course=course, module=module, number=number), code=303)
-
-
-def _step_count(reading: Reading) -> int:
-    return len(steps_of(reading.module))
-
-
-def _resume_step(reading: Reading, version: str, sealed: bytes | None) -> int | None:
-    """Where the open attempt on *version* goes on, as `resume_at` says; None when there is none, or
-    none that a key opens."""
-    body = sealed and site().sealer.open(sealed)
-    if not body:
-        return None
-    if reading.module.version != version:
-        reading = reading_or_404(reading.module.course, reading.module.id, version)
-    return resume_at(steps_of(reading.module), Work.loaded(body).answers)
