@@ -1,51 +1,31 @@
 """Thirty cases with certainty say as much about somebody as sixty with yes and no."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
 from claims.claim import Claim, Figure, runs
 from claims.detecting import (
     STAFF,
-    Counts,
-    Floats,
     Population,
     Rmse,
     concerned,
     difficulties,
     estimates,
     impressions,
-    levels,
     no_worse,
-    posterior_d_prime,
+    rated,
 )
-from elearn.domain.recognition.bayesian import USUAL, Prior
+from claims.grid import Floats, Judgements, posterior_d_prime
+from elearn.domain.recognition.bayesian import USUAL
 
 RATED_PER_CLASS = 15
 YES_NO_PER_CLASS = 30
 OTHERS = Population(0.8, 0.9, -0.4, 0.6)
 """A staff for whom the usual prior is wrong by .4 in d′."""
 DIFFICULTY_ERROR_SD = 0.25
-PEOPLE = 2_000
-
-
-@dataclass(frozen=True)
-class Rated:
-    """People who rated cases, each with cases of their own."""
-
-    truth: Floats
-    level: Counts
-    """People by cases, as is the next."""
-    difficulty: Floats
-    """As the estimate is told; not always as it is."""
-
-    def rmse(self, prior: Prior) -> Rmse:
-        is_signal = np.arange(self.level.shape[1]) < RATED_PER_CLASS
-        return Rmse.of(posterior_d_prime(self.level, is_signal, self.difficulty, prior), self.truth)
-
-    def told(self, difficulty: Floats) -> "Rated":
-        return replace(self, difficulty=difficulty)
+PEOPLE = 10_000
 
 
 def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
@@ -55,12 +35,26 @@ def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
         ("30 rated, prior and difficulties off", OTHERS, USUAL, DIFFICULTY_ERROR_SD),
     ]:
         d_prime, criterion = population.people(chance, count)
-        plain = plain_rmse(chance, d_prime, criterion)
-        rated = rated_by(chance, d_prime, criterion)
-        error = error_sd * chance.standard_normal(rated.difficulty.shape)
-        yield from no_worse(name, rated.told(rated.difficulty + error).rmse(prior), plain)
-        unknown = rated.told(np.zeros_like(error)).rmse(USUAL)
-        yield unknown.figure(f"{name}: usual prior, every difficulty taken as 0")
+        given = [rated_by(chance, side, d_prime, criterion) for side in (1, -1)]
+        off = [blurred(chance, judgements, error_sd) for judgements in given]
+        ours = Rmse.of(posterior_d_prime(*off, prior), d_prime)
+        yield from no_worse(name, ours, plain_rmse(chance, d_prime, criterion))
+        unknown = [replace(each, difficulty=np.zeros_like(each.difficulty)) for each in given]
+        without = Rmse.of(posterior_d_prime(*unknown, USUAL), d_prime)
+        yield without.figure(f"{name}: usual prior, every difficulty taken as 0")
+
+
+def rated_by(
+    chance: np.random.Generator, side: int, d_prime: Floats, criterion: Floats
+) -> Judgements:
+    harder = difficulties(chance, d_prime.size, RATED_PER_CLASS)
+    return rated(impressions(chance, side, d_prime, harder), criterion, harder)
+
+
+def blurred(chance: np.random.Generator, judgements: Judgements, error_sd: float) -> Judgements:
+    """With difficulties known no better than that."""
+    error = error_sd * chance.standard_normal(judgements.difficulty.shape)
+    return replace(judgements, difficulty=judgements.difficulty + error)
 
 
 def plain_rmse(chance: np.random.Generator, d_prime: Floats, criterion: Floats) -> Rmse:
@@ -72,17 +66,6 @@ def plain_rmse(chance: np.random.Generator, d_prime: Floats, criterion: Floats) 
     )
     found, _, _ = estimates(YES_NO_PER_CLASS, YES_NO_PER_CLASS)
     return Rmse.of(found[hits, alarms], d_prime)
-
-
-def rated_by(chance: np.random.Generator, d_prime: Floats, criterion: Floats) -> Rated:
-    """Signals first."""
-    shape = (d_prime.size, RATED_PER_CLASS)
-    harder = [difficulties(chance, *shape) for _ in range(2)]
-    heard = [
-        impressions(chance, side, d_prime, drawn)
-        for side, drawn in zip((1, -1), harder, strict=True)
-    ]
-    return Rated(d_prime, levels(np.hstack(heard), criterion), np.hstack(harder))
 
 
 CLAIM = Claim(

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from claims.claim import Claim, Figure, runs
-from claims.detecting import STAFF, Floats, difficulties
-from elearn.domain.recognition.bayesian import Judgement, answered, posterior
+from claims.detecting import STAFF, difficulties
+from claims.grid import Floats, Judgements, posterior_d_prime
 from elearn.domain.recognition.detection import Reason, estimate
 
 SIDES = SIGNAL, LOOKALIKE = 1, -1
@@ -25,53 +26,57 @@ SMALL_BIAS = 0.1
 
 
 @dataclass(frozen=True)
-class Sitting:
-    """What one person answered, and how many cases of each class were right."""
+class Staircases:
+    """Of one class, people by cases."""
 
-    answers: list[Judgement]
-    hits: int
-    rejections: int
+    is_right: NDArray[np.bool_]
+    difficulty: Floats
 
-    @property
-    def counts(self) -> tuple[int, int, int, int]:
-        misses, alarms = CASES_PER_CLASS - self.hits, CASES_PER_CLASS - self.rejections
-        return self.hits, misses, alarms, self.rejections
+    def right(self) -> list[int]:
+        """How many each person got right."""
+        return list(map(int, self.is_right.sum(axis=1)))
+
+    def judgements(self, side: int) -> Judgements:
+        concern = self.is_right == (side == SIGNAL)
+        return Judgements(
+            np.where(concern, 0.0, -np.inf), np.where(concern, np.inf, 0.0), self.difficulty
+        )
 
 
 def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
-    people = STAFF.people(chance, runs(PEOPLE, share))
-    sittings = [sitting(chance, *person) for person in zip(*people, strict=True)]
-    refused = [estimate(*each.counts, adaptive=True).reason for each in sittings]
-    yield Figure("refused", np.mean([reason is Reason.ADAPTIVE for reason in refused]), at_least=1)
-    plain = [estimate(*each.counts).d_prime for each in sittings]
-    bayesian = [posterior(each.answers, STAFF.as_prior()).d_prime.mean for each in sittings]
-    yield bias("bias of plain d′, had it been asked", plain - people[0], at_most=LARGE_BIAS)
-    yield bias("bias of the Bayesian estimate", bayesian - people[0], SMALL_BIAS, -SMALL_BIAS)
+    d_prime, criterion = STAFF.people(chance, runs(PEOPLE, share))
+    answers = {side: climbed(chance, side * criterion - d_prime / 2) for side in SIDES}
+    counts = [
+        (hits, CASES_PER_CLASS - hits, CASES_PER_CLASS - rejections, rejections)
+        for hits, rejections in zip(*(answers[side].right() for side in SIDES), strict=True)
+    ]
+    refused = [estimate(*each, adaptive=True).reason is Reason.ADAPTIVE for each in counts]
+    yield Figure("refused", float(np.mean(refused)), at_least=1)
+    plain = np.array([estimate(*each).d_prime for each in counts])
+    judged = [answers[side].judgements(side) for side in SIDES]
+    bayesian = posterior_d_prime(*judged, STAFF.as_prior())
+    yield bias("bias of plain d′, had it been given", plain - d_prime, at_most=LARGE_BIAS)
+    yield bias("bias of the Bayesian estimate", bayesian - d_prime, SMALL_BIAS, -SMALL_BIAS)
 
 
-def sitting(chance: np.random.Generator, d_prime: float, criterion: float) -> Sitting:
-    answers, right = [], {}
-    for side in SIDES:
-        cases = staircase(chance, side * criterion - d_prime / 2)
-        right[side] = sum(is_right for _, is_right in cases)
-        answers += [
-            answered(side == SIGNAL, (side == SIGNAL) is is_right, difficulty=difficulty)
-            for difficulty, is_right in cases
-        ]
-    return Sitting(answers, right[SIGNAL], right[LOOKALIKE])
+def climbed(chance: np.random.Generator, thresholds: Floats) -> Staircases:
+    """A person is right when chance lies above the own threshold plus the difficulty."""
+    steps = [staircase(chance, threshold) for threshold in thresholds]
+    is_right, difficulty = zip(*steps, strict=True)
+    return Staircases(np.array(is_right), np.array(difficulty))
 
 
-def staircase(chance: np.random.Generator, threshold: float) -> list[tuple[float, bool]]:
-    """Difficulty and success of each case; right when chance is above threshold + difficulty."""
+def staircase(chance: np.random.Generator, threshold: float) -> tuple[list[bool], list[float]]:
     left = sorted(difficulties(chance, BANK_PER_CLASS).tolist())
-    place, cases = len(left) // 2, []
+    place = len(left) // 2
+    rights, met = [], []
     for _ in range(CASES_PER_CLASS):
-        difficulty = left.pop(place)
-        is_right = bool(chance.standard_normal() > threshold + difficulty)
-        cases.append((difficulty, is_right))
+        met.append(left.pop(place))
+        is_right = bool(chance.standard_normal() > threshold + met[-1])
+        rights.append(is_right)
         step = int(chance.integers(1, MOST_STEP, endpoint=True))
         place = min(max(place + step - 1 if is_right else place - step, 0), len(left) - 1)
-    return cases
+    return rights, met
 
 
 def bias(

@@ -8,10 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from claims.claim import Figure
-from elearn.domain.recognition.bayesian import CUTS, Prior, posterior, rated
+from claims.grid import Floats, Judgements
+from elearn.domain.recognition.bayesian import CUTS, Prior
 from elearn.domain.recognition.detection import estimate
 
-Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
 
@@ -58,9 +58,11 @@ def concerned(impression: Floats, criterion: Floats) -> Counts:
     return (impression > criterion[:, None]).sum(axis=1)
 
 
-def levels(impression: Floats, criterion: Floats) -> Counts:
-    """1 to 6, people by cases."""
-    return 1 + np.searchsorted(CUTS, impression - criterion[:, None])
+def rated(impression: Floats, criterion: Floats, difficulty: Floats) -> Judgements:
+    """Answers on six levels, by people who are told nothing of *difficulty*."""
+    bounds = np.array([-np.inf, *CUTS, np.inf])
+    level = np.searchsorted(CUTS, impression - criterion[:, None])
+    return Judgements(bounds[level], bounds[level + 1], difficulty)
 
 
 @cache
@@ -74,20 +76,6 @@ def estimates(signals: int, lookalikes: int) -> tuple[Floats, Floats, Floats]:
         criterion[hits, alarms] = found.criterion
         error[hits, alarms] = found.d_prime_error
     return d_prime, criterion, error
-
-
-def posterior_d_prime(
-    level: Counts, is_signal: NDArray[np.bool_], difficulty: Floats, prior: Prior
-) -> Floats:
-    """The posterior means; *level* and *difficulty* are people by cases."""
-    signals = is_signal.tolist()
-
-    def mean(person: int) -> float:
-        cases = zip(signals, level[person].tolist(), difficulty[person].tolist(), strict=True)
-        answers = [rated(signal, at, difficulty=harder) for signal, at, harder in cases]
-        return posterior(answers, prior).d_prime.mean
-
-    return np.array([mean(person) for person in range(len(level))])
 
 
 @dataclass(frozen=True)

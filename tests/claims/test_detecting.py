@@ -1,9 +1,8 @@
 import numpy as np
 import pytest
 
-from claims.detecting import STAFF, Rmse, concerned, estimates, impressions, levels, no_worse
+from claims.detecting import STAFF, Rmse, concerned, estimates, impressions, no_worse, rated
 from elearn.domain.recognition.detection import estimate
-from elearn.domain.recognition.rating import FIRST_LEVEL_OF_CONCERN
 
 
 @pytest.mark.parametrize(("hits", "alarms"), [(0, 0), (8, 16), (6, 3), (2, 11)], ids=str)
@@ -24,10 +23,11 @@ def test_a_level_of_concern_is_an_answer_of_concern():
     d_prime, criterion = STAFF.people(chance, 200)
     heard = impressions(chance, 1, d_prime, np.zeros((200, 12)))
 
-    given = levels(heard, criterion)
+    given = rated(heard, criterion, np.zeros((200, 12)))
 
-    assert ((given >= FIRST_LEVEL_OF_CONCERN).sum(axis=1) == concerned(heard, criterion)).all()
-    assert (given.min(), given.max()) == (1, 6)
+    assert ((given.low >= 0).sum(axis=1) == concerned(heard, criterion)).all()
+    assert (given.low < heard - criterion[:, None]).all()
+    assert (given.high >= heard - criterion[:, None]).all()
 
 
 def test_a_harder_case_calls_up_less_concern_if_a_signal_and_more_if_not():
