@@ -52,6 +52,12 @@ def test_only_the_first_alarm_counts():
     assert (outcome.is_false_alarm, outcome.credit) == (True, 0)
 
 
+def test_every_level_may_be_chosen_in_one_run():
+    outcome = judge(CourseOfEvents(4, 3), [0, 1, 2, 3])
+
+    assert (outcome.credit, outcome.delay) == (1, 0)
+
+
 @given(COURSES)
 def test_seeing_it_sooner_is_never_worse(course):
     at = course.change_at or course.notes + 1

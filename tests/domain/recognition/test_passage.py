@@ -60,8 +60,13 @@ def test_a_segment_that_is_not_there_cannot_be_marked():
 
 @pytest.mark.parametrize(
     ("keys", "lures", "neutral"),
-    [({"k"}, {"l"}, set()), (set(), set(), {"n"}), ({"a"}, {"a", "b"}, set())],
-    ids=["one lure", "no lures", "key and lure at once"],
+    [
+        ({"k"}, {"l"}, set()),
+        (set(), set(), {"n"}),
+        ({"a"}, {"a", "b"}, set()),
+        ({"k"}, {"a", "b"}, {"a"}),
+    ],
+    ids=["one lure", "no lures", "key and lure at once", "lure and neutral"],
 )
 def test_a_passage_without_two_lures_or_with_a_segment_of_two_kinds_is_refused(
     keys, lures, neutral

@@ -27,7 +27,8 @@ def test_the_interval_holds_the_share_and_stays_within_0_and_1(counts):
 
     assert share.interval is not None
     assert 0 <= share.interval.low <= share.interval.high <= 1
-    assert share.interval.holds(counts[0] / counts[1])
+    assert share.fraction == counts[0] / counts[1]
+    assert share.interval.holds(share.fraction)
 
 
 def test_three_of_twelve_may_be_anything_from_9_to_53_percent():
