@@ -18,6 +18,7 @@ from elearn.cli.devdata import fill, found_municipality
 from elearn.cli.devdata.demo import publish
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.walk import steps_of
+from elearn.domain.exercises.interaction import Choice
 from elearn.domain.exercises.presentation import presented
 from elearn.domain.record.attempt import Work
 from elearn.store import schema
@@ -190,7 +191,11 @@ def answer(town: Town, somebody: Somebody) -> Request:
     exercise = step.exercise
     assert exercise is not None
     shown = presented(exercise.exercise.interaction(), seed=work.seed(exercise.id))
-    right = [public for public, option in shown if option.id in exercise.exercise.key()]
+    asked = exercise.exercise.interaction()
+    assert isinstance(asked, Choice)
+    assert isinstance(shown, Choice)
+    own = {one.text: one.id for one in asked.options}
+    right = [one.id for one in shown.options if own[one.text] in exercise.exercise.key()]
     path = f"/courses/{COURSE}/{town.module.id}/steps/{step.number}"
     return post(somebody, path, {"attempt": str(attempt), "answer": right})
 

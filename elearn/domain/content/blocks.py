@@ -12,7 +12,7 @@ from elearn.domain.content.record import ID, nearest
 from elearn.domain.content.source import Mistakes
 from elearn.domain.errors import ContentError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
-from elearn.domain.exercises.exercise import Exercise, ListKind, Spec, Where
+from elearn.domain.exercises.exercise import Body, Exercise, Spec, Where
 
 TEXT_TYPE = "text"
 """What `type:` says of a section that only looks like an exercise."""
@@ -206,9 +206,9 @@ def _type_for(
         return None
     kind = pieces.entries[0].kind
     for name in names:
-        if EXERCISE_TYPES[name].list_kind is kind:
+        if kind in EXERCISE_TYPES[name].bodies:
             return EXERCISE_TYPES[name]
-    numbered = kind is ListKind.BULLETED_TASKS
+    numbered = kind is Body.BULLETED_TASKS
     code = "list-should-be-numbered" if numbered else "list-should-be-bulleted"
     mistakes.add(code, pieces.entries[0].line, type=", ".join(names))
     return None

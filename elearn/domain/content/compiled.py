@@ -29,7 +29,17 @@ from elearn.domain.content.markup import References, Renderer
 from elearn.domain.content.references import footnotes_in, slots_in
 from elearn.domain.errors import ContentError, FormatError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
-from elearn.domain.exercises.exercise import Exercise, Item, Spec, Where
+from elearn.domain.exercises.exercise import (
+    Body,
+    Exercise,
+    Item,
+    Meaning,
+    Phrase,
+    Run,
+    Spec,
+    SubPart,
+    Where,
+)
 
 FORMAT = 1
 """Raised when what `dump` writes is no longer what an older `load` reads."""
@@ -345,6 +355,27 @@ def _loaded(record: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def _loaded_spec(record: dict[str, Any]) -> Spec:
+    return Spec(
+        **record
+        | {
+            "body": Body(record.get("body", Body.PROSE)),
+            "items": tuple(Item(**one) for one in record["items"]),
+            "passage": tuple(
+                tuple(Run(**run) for run in paragraph) for paragraph in record.get("passage", ())
+            ),
+            "phrases": tuple(
+                Phrase(**one | {"meaning": Meaning(one["meaning"])})
+                for one in record.get("phrases", ())
+            ),
+            "parts": tuple(
+                SubPart(**one | {"spec": _loaded_spec(one["spec"])})
+                for one in record.get("parts", ())
+            ),
+        }
+    )
+
+
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
@@ -352,7 +383,6 @@ def _day(text: str | None) -> date | None:
 def _loaded_part(part: dict[str, Any]) -> CompiledText | CompiledExercise:
     if "spec" not in part:
         return CompiledText(**part)
-    items = tuple(Item(**item) for item in part["spec"]["items"])
-    spec = Spec(**part.pop("spec") | {"items": items})
+    spec = _loaded_spec(part.pop("spec"))
     part |= {"hints": tuple(part["hints"]), "tags": tuple(part["tags"])}
     return _exercise(spec, **part)

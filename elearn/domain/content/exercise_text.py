@@ -13,7 +13,7 @@ from elearn.domain.content.course import Located
 from elearn.domain.content.outline import Kind, Line, Section
 from elearn.domain.content.record import nearest
 from elearn.domain.content.source import Mistakes
-from elearn.domain.exercises.exercise import Item, ListKind
+from elearn.domain.exercises.exercise import Body, Item
 
 ENTRY = re.compile(r"^( *)(?:(\d{1,9})[.)]|[-*+])(?:[ ]+(.*))?$")
 BOX = re.compile(r"^\[([ xX])\](?:[ ]+(.*))?$")
@@ -55,7 +55,7 @@ class Entry:
     """An option while it is being read."""
 
     checked: bool
-    kind: ListKind
+    kind: Body
     line: int
     text: list[str]
     feedback: list[str] = field(default_factory=list)
@@ -66,6 +66,7 @@ class Entry:
             self.checked,
             "\n".join(self.feedback).strip(),
             self.line,
+            raw=" ".join(filter(None, self.text)),
         )
 
 
@@ -141,7 +142,7 @@ class _Reader:
             self._mistakes.add("box-malformed" if malformed else "option-without-box", line.number)
         elif not self._follows_bare_entry() and not self._closed:
             self._margin = min(self._margin, len(entry[1]) + _MARGIN)
-            kind = ListKind.NUMBERED_TASKS if entry[2] else ListKind.BULLETED_TASKS
+            kind = Body.NUMBERED_TASKS if entry[2] else Body.BULLETED_TASKS
             self._add(Entry(box[1] != " ", kind, line.number, [(box[2] or "").strip()]))
         else:
             self._mistakes.add("list-broken", line.number)

@@ -1,7 +1,12 @@
 """What the types that ask for a choice share when they read their task list."""
 
-from elearn.domain.exercises.exercise import Key, Spec, Where
-from elearn.domain.exercises.interaction import Option
+from collections.abc import Mapping
+
+from elearn.domain.exercises.exercise import Answer, Key, Remark, Spec, Verdict, Where, chosen
+from elearn.domain.exercises.interaction import Choice, Option
+
+Whys = Mapping[str, str]
+"""The author's feedback by option id, where there is any."""
 
 
 def options_of(spec: Spec) -> tuple[tuple[Option, ...], Key]:
@@ -17,3 +22,23 @@ def refuse_unless_choosable(options: tuple[Option, ...], right: Key, where: Wher
         where.refuse("choice-too-few-options")
     if not right:
         where.refuse("choice-nothing-right")
+
+
+def whys_of(spec: Spec) -> Whys:
+    return {str(n): item.feedback for n, item in enumerate(spec.items, start=1) if item.feedback}
+
+
+def remarks_on(asked: Choice, right: Key, why: Whys, answer: Answer) -> tuple[Remark, ...]:
+    """What was chosen; then, where more could have been, what was missed."""
+    ids = chosen(answer, asked)
+    said = [
+        Remark(Verdict.RIGHT if one.id in right else Verdict.WRONG, one.text, why.get(one.id, ""))
+        for one in asked.options
+        if one.id in ids
+    ]
+    missed = [
+        Remark(Verdict.MISSED, one.text, why.get(one.id, ""))
+        for one in asked.options
+        if asked.multiple and one.id in right - ids
+    ]
+    return (*said, *missed)

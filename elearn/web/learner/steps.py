@@ -6,7 +6,8 @@ from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.errors import Refusal
-from elearn.domain.exercises.presentation import presented, resolve
+from elearn.domain.exercises.interaction import Choice
+from elearn.domain.exercises.presentation import FIELD, Fields, presented, resolve
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.attempt import Work
 from elearn.services import learning
@@ -19,8 +20,6 @@ from elearn.web.learner.reading import filler
 from elearn.web.learner.review import reviewed
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
-
-MOST_ANSWERS = 200
 
 
 @pages.get("/courses/<course>/<module>/steps/<int:number>")
@@ -51,13 +50,15 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
     exercise = opened.steps[number - 1].exercise
     if exercise is None:
         abort(400)
-    sent = request.form.getlist("answer")[:MOST_ANSWERS]
+    sent = request.form.to_dict(flat=False)
     try:
         learning.answer(
             session(), learner, site().sealer, exercise, lambda work: _ids(exercise, sent, work)
         )
     except Refusal as refusal:
-        return _step_page(opened, number, chosen=sent, error=sentence(refusal, _)), 422
+        return _step_page(
+            opened, number, chosen=sent.get(FIELD, []), error=sentence(refusal, _)
+        ), 422
     session().commit()
     return redirect(_step_url(opened, number, again=_asks_again()), code=303)
 
@@ -100,7 +101,7 @@ def _fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return fields
 
 
-def _ids(exercise: CompiledExercise, sent: list[str], work: Work) -> frozenset[str]:
+def _ids(exercise: CompiledExercise, sent: Fields, work: Work) -> frozenset[str]:
     return resolve(exercise.exercise.interaction(), sent, seed=work.seed(exercise.id))
 
 
@@ -118,7 +119,8 @@ def _step_page(
     review = None
     if exercise is not None:
         shown = presented(exercise.exercise.interaction(), seed=opened.work.seed(exercise.id))
-        options = list(shown)
+        assert isinstance(shown, Choice)
+        options = [(option.id, option) for option in shown.options]
         if exercise.id in opened.work.answers and chosen is None:
             review = reviewed(exercise, opened.work)
     return render_template(

@@ -5,13 +5,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar, Self
 
-from elearn.domain.exercises.choosing import options_of, refuse_unless_choosable
+from elearn.domain.exercises.choosing import (
+    Whys,
+    options_of,
+    refuse_unless_choosable,
+    remarks_on,
+    whys_of,
+)
 from elearn.domain.exercises.exercise import (
     Answer,
+    Body,
     Exercise,
     Key,
-    ListKind,
     Outcome,
+    Remark,
     Spec,
     Where,
     chosen,
@@ -40,11 +47,12 @@ class MultipleChoice(Exercise):
 
     name: ClassVar[str] = "multiple-choice"
     keywords: ClassVar[Mapping[str, str]] = {"sv": "Fråga", "en": "Question"}
-    list_kind: ClassVar[ListKind] = ListKind.BULLETED_TASKS
+    bodies: ClassVar[frozenset[Body]] = frozenset({Body.BULLETED_TASKS})
     settings: ClassVar[frozenset[str]] = frozenset({"credit"})
 
     options: tuple[Option, ...]
     right: Key
+    why: Whys
     credit: Credit = Credit.EXACT
     shuffle: bool = True
 
@@ -52,13 +60,16 @@ class MultipleChoice(Exercise):
     def parse(cls, spec: Spec, *, where: Where) -> Self:
         options, right = options_of(spec)
         refuse_unless_choosable(options, right, where)
-        return cls(options, right, _credit(spec, where), spec.shuffle)
+        return cls(options, right, whys_of(spec), _credit(spec, where), spec.shuffle)
 
     def interaction(self) -> Choice:
         return Choice(self.options, multiple=True, shuffle=self.shuffle)
 
     def key(self) -> Key:
         return self.right
+
+    def remarks(self, answer: Answer) -> tuple[Remark, ...]:
+        return remarks_on(self.interaction(), self.right, self.why, answer)
 
     def grade(self, answer: Answer) -> Outcome:
         """Credit by the rule of `Credit`; the marks count each option once."""

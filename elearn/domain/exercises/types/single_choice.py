@@ -4,13 +4,20 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
-from elearn.domain.exercises.choosing import options_of, refuse_unless_choosable
+from elearn.domain.exercises.choosing import (
+    Whys,
+    options_of,
+    refuse_unless_choosable,
+    remarks_on,
+    whys_of,
+)
 from elearn.domain.exercises.exercise import (
     Answer,
+    Body,
     Exercise,
     Key,
-    ListKind,
     Outcome,
+    Remark,
     Spec,
     Where,
     chosen,
@@ -24,11 +31,12 @@ class SingleChoice(Exercise):
 
     name: ClassVar[str] = "single-choice"
     keywords: ClassVar[Mapping[str, str]] = {"sv": "Fråga", "en": "Question"}
-    list_kind: ClassVar[ListKind] = ListKind.NUMBERED_TASKS
+    bodies: ClassVar[frozenset[Body]] = frozenset({Body.NUMBERED_TASKS})
     settings: ClassVar[frozenset[str]] = frozenset()
 
     options: tuple[Option, ...]
     right: Key
+    why: Whys
     shuffle: bool = True
 
     @classmethod
@@ -37,13 +45,16 @@ class SingleChoice(Exercise):
         refuse_unless_choosable(options, right, where)
         if len(right) == len(options):
             where.refuse("choice-nothing-wrong")
-        return cls(options, right, spec.shuffle)
+        return cls(options, right, whys_of(spec), spec.shuffle)
 
     def interaction(self) -> Choice:
         return Choice(self.options, multiple=False, shuffle=self.shuffle)
 
     def key(self) -> Key:
         return self.right
+
+    def remarks(self, answer: Answer) -> tuple[Remark, ...]:
+        return remarks_on(self.interaction(), self.right, self.why, answer)
 
     def grade(self, answer: Answer) -> Outcome:
         """Full credit for a right option. Source: QTI 3.0, match_correct."""
