@@ -1,4 +1,5 @@
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -76,6 +77,13 @@ def test_it_is_the_grid_worked_out_point_by_point(answers):
         (found.criterion, middle(criterion, weights.sum(1))),
     ]:
         assert (estimate.interval.low, estimate.interval.high) == pytest.approx(ends, abs=1e-6)
+
+
+def test_the_levels_are_cut_where_the_documents_say():
+    cuts = [(rated(True, level).low, rated(True, level).high) for level in range(1, 7)]
+
+    ends = [-math.inf, -1.2, -0.6, 0.0, 0.6, 1.2, math.inf]
+    assert cuts == list(pairwise(ends))
 
 
 def test_without_answers_it_says_what_is_usual():
