@@ -11,6 +11,8 @@ from elearn.domain.exercises.types.multiple_choice import MultipleChoice
 from elearn.domain.exercises.types.single_choice import SingleChoice
 
 WHERE = Where("a.md", 7)
+CHOICES = ["single-choice", "multiple-choice"]
+CHOICES = ("multiple-choice", "single-choice")
 
 
 def spec(marks: str, **settings: str) -> Spec:
@@ -101,7 +103,7 @@ ANYTHING = st.recursive(
 @given(
     ANYTHING,
     st.text(alphabet="x-", min_size=2, max_size=8),
-    st.sampled_from(sorted(EXERCISE_TYPES)),
+    st.sampled_from(CHOICES),
 )
 def test_whatever_arrives_is_graded_from_nought_to_one_or_refused(
     answer: Collection[str], marks: str, name: str
@@ -116,7 +118,7 @@ def test_whatever_arrives_is_graded_from_nought_to_one_or_refused(
     assert 0 <= credit <= 1
 
 
-@pytest.mark.parametrize("name", EXERCISE_TYPES)
+@pytest.mark.parametrize("name", CHOICES)
 def test_the_key_earns_full_credit_and_its_opposite_none(name: str):
     exercise = EXERCISE_TYPES[name].parse(spec("-x--"), where=WHERE)
 
@@ -124,14 +126,14 @@ def test_the_key_earns_full_credit_and_its_opposite_none(name: str):
     assert exercise.grade(["1"]).credit == 0.0
 
 
-@pytest.mark.parametrize("name", EXERCISE_TYPES)
+@pytest.mark.parametrize("name", CHOICES)
 def test_an_interaction_holds_nothing_of_the_key(name: str):
     one, other = (EXERCISE_TYPES[name].parse(spec(marks), where=WHERE) for marks in ("x--", "--x"))
 
     assert one.interaction() == other.interaction()
 
 
-@pytest.mark.parametrize("name", EXERCISE_TYPES)
+@pytest.mark.parametrize("name", CHOICES)
 def test_a_choice_asks_one_thing(name: str):
     exercise = EXERCISE_TYPES[name].parse(spec("-x"), where=WHERE)
 
