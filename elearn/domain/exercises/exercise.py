@@ -204,6 +204,8 @@ class Remark:
     """The author's feedback on it; empty when unwritten."""
     code: str = ""
     """Where *said* needs words that the author did not write: what `wording` calls it."""
+    values: Mapping[str, int] = field(default_factory=dict)
+    """What the words of *code* mention, by name."""
 
 
 @dataclass(frozen=True)
@@ -238,6 +240,10 @@ class Exercise(Protocol):
         """What is right; for grading, for formats and for comparing translations."""
         ...
 
+    def is_scored(self) -> bool:
+        """Whether an answer can be right or wrong; an empty key can be right, too."""
+        return bool(self.key())
+
     def grade(self, answer: Answer) -> Outcome:
         """What *answer* is worth; an empty one is a wrong one. Raises: BadAnswer.
 
@@ -252,6 +258,15 @@ class Exercise(Protocol):
     def step(self, answers: Sequence[Answer]) -> Interaction | Done:
         """What is asked after *answers*. Most exercises ask one thing."""
         return Done() if answers else self.interaction()
+
+    def length(self) -> int | None:
+        """How many questions are asked one after the other; None where that is not known."""
+        return None
+
+    def whole(self, answers: Sequence[Answer]) -> tuple[str, ...]:
+        """*answers*, one a question and at least one, as the one answer that is graded."""
+        first, *more = answers
+        return joined(answers) if more else tuple(sorted(first))
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """What counters may count of *answer*: never anything that was typed."""

@@ -55,7 +55,7 @@ def grade(
     placed = tuple(exercises)
     outcomes = {one.id: one.exercise.grade(answers[one.id]) for one in placed if one.id in answers}
     unanswered = tuple(one.id for one in placed if one.id not in answers)
-    keyed = [one for one in placed if one.exercise.key()]
+    keyed = [one for one in placed if one.exercise.is_scored()]
     credit_by_id = {one.id: _credit(outcomes.get(one.id)) for one in keyed}
     points = sum(one.points * credit_by_id[one.id] for one in keyed)
     out_of = sum(one.points for one in keyed)
