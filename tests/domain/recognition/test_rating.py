@@ -100,11 +100,12 @@ def test_the_error_supposes_exponential_ratings():
     assert area.standard_error == pytest.approx(sqrt(variance), rel=1e-6)
 
 
-def test_a_perfect_area_claims_no_precision():
-    area = empirical_area(RatingCounts.of([6] * 12, [1] * 12))
+@pytest.mark.parametrize(("signal", "lookalike", "value"), [(6, 1, 1.0), (1, 6, 0.0)], ids=str)
+def test_an_area_of_0_or_1_claims_no_precision(signal, lookalike, value):
+    area = empirical_area(RatingCounts.of([signal] * 12, [lookalike] * 12))
 
     assert area is not None
-    assert (area.value, area.standard_error, area.interval) == (1.0, None, None)
+    assert (area.value, area.standard_error, area.interval) == (value, None, None)
 
 
 @given(RATINGS, RATINGS)
