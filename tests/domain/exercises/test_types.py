@@ -12,7 +12,6 @@ from elearn.domain.exercises.types.single_choice import SingleChoice
 
 WHERE = Where("a.md", 7)
 CHOICES = ["single-choice", "multiple-choice"]
-CHOICES = ("multiple-choice", "single-choice")
 
 
 def spec(marks: str, **settings: str) -> Spec:
