@@ -229,11 +229,23 @@ def _sample(
     server: Server, requests: Sequence[Request], count: int, connections: int
 ) -> tuple[Sample, float, float]:
     """The answers, processor seconds of the server, and what others used of the machine."""
-    cpu, mine, everybody = server.cpu_seconds(), time.process_time(), machine_busy_seconds()
+    before = _used(server)
     sample = send(server.port, requests, count, connections)
-    cpu, mine = server.cpu_seconds() - cpu, time.process_time() - mine
-    others = machine_busy_seconds() - everybody - cpu - mine
+    cpu, mine, database, everybody = (
+        after - was for after, was in zip(_used(server), before, strict=True)
+    )
+    others = everybody - cpu - mine - database
     return sample, cpu, max(0.0, others) / (sample.seconds * (os.cpu_count() or 1))
+
+
+def _used(server: Server) -> tuple[float, float, float, float]:
+    """Processor seconds of the server, of this process, of the database and of everybody."""
+    return (
+        server.cpu_seconds(),
+        time.process_time(),
+        server.database_seconds(),
+        machine_busy_seconds(),
+    )
 
 
 def _note(

@@ -55,10 +55,13 @@ class _Plan:
             if (convert := _result_converter(column.type, dialect))
         ]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        self._bind = {
+        convert_by_name = {
             name: _bind_converter(bind.type, dialect) for bind, name in compiled.bind_names.items()
         }
-        self._order = compiled.positiontup
+        self._is_by_place = compiled.positiontup is not None
+        self._bind = [
+            (name, convert_by_name[name]) for name in compiled.positiontup or convert_by_name
+        ]
 
     def rows(self, connection: Any, values: Mapping[str, Any]) -> list[Any]:
         return [
@@ -68,12 +71,14 @@ class _Plan:
 
     def _bound(self, values: Mapping[str, Any]) -> Any:
         """By place on SQLite, by name on PostgreSQL."""
-        known = {**self._fixed, **values}
-        bound = {
-            name: convert(known[name]) if convert else known[name]
-            for name, convert in self._bind.items()
+        known = {**self._fixed, **values} if self._fixed else values
+        if self._is_by_place:
+            return [
+                convert(known[name]) if convert else known[name] for name, convert in self._bind
+            ]
+        return {
+            name: convert(known[name]) if convert else known[name] for name, convert in self._bind
         }
-        return bound if self._order is None else [bound[name] for name in self._order]
 
     def _converted(self, row: tuple[Any, ...]) -> Any:
         values = list(row)
