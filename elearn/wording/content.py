@@ -225,6 +225,19 @@ SENTENCES: Mapping[str, str] = {
     "choice-nothing-wrong": N_(
         "Every option is right, so there is nothing to choose. Add a wrong one."
     ),
+    "answer-not-here": N_(
+        "A quote labelled Svar (Answer) belongs to a Regel: (Rule:). Make it an explanation: "
+        "> **Förklaring:** (> **Explanation:**)."
+    ),
+    "model-answer-not-here": N_(
+        "A quote labelled Exempelsvar (Model answer) belongs to a Reflektera: (Reflect:). Make "
+        "it an explanation: > **Förklaring:** (> **Explanation:**)."
+    ),
+    "rule-without-answer": N_(
+        "This card has no back. Write the answer in a quote with a label: > **Svar:** Ring 112. "
+        "(> **Answer:** Call 112.)"
+    ),
+    "worked-case-empty": N_("This case has no text. Write under the heading what happened."),
     # Rules that are errors.
     "footnote-missing": N_(
         "[^%(label)s] has no footnote. Write [^%(label)s]: and the source at the end of the file."

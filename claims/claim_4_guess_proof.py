@@ -1,0 +1,75 @@
+"""Refreshers that are not taken in by lucky guesses.
+
+Counted are refreshers after the two cases of the course, as in claim 3. People are sure, fairly
+sure and unsure in the shares that the product takes them to be; what becomes of others is told
+without a bound.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from claims.claim import Claim, Figure, runs
+from claims.remembering import (
+    Answering,
+    Lives,
+    believed,
+    guessing,
+    live,
+    mean_figure,
+    spaced,
+)
+from elearn.domain.recognition.case import YES_NO_GUESS
+from elearn.domain.recognition.fsrs_schedule import RETENTION, RETENTION_YES_NO
+from elearn.domain.recognition.rating import Certainty
+
+LIVES = 40_000
+FOUR_OPTIONS_GUESS = 0.25
+MOST_LOW, MOST_REFRESHERS = 0.06, 22
+HARDLY_KNOW_HOW_SURE = (0.3, 0.4, 0.3), (0.35, 0.4, 0.25)
+"""Unsure, fairly sure and sure: when they know, when they guess."""
+TOO_SURE = (0.02, 0.1, 0.88), (0.1, 0.3, 0.6)
+
+
+def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
+    count = runs(LIVES, share)
+
+    def lives(answering: Answering, retention: float, *, first_is_seen: bool = True) -> Lives:
+        planning = spaced(retention)
+        return live(count, planning, answering, chance, first_is_seen=first_is_seen)
+
+    yes_no = guessing(YES_NO_GUESS)
+    yield from bounded("yes and no", lives(yes_no, RETENTION_YES_NO))
+    yield from bounded("four options", lives(guessing(FOUR_OPTIONS_GUESS), RETENTION))
+    first_guessed = lives(yes_no, RETENTION_YES_NO, first_is_seen=False)
+    yield from told("yes and no, the first case guessed as well", first_guessed)
+    for name, shares in (("hardly know how sure", HARDLY_KNOW_HOW_SURE), ("too sure", TOO_SURE)):
+        yield from told(f"yes and no, people {name}", lives(judging(*shares), RETENTION_YES_NO))
+    for retention in (0.80, 0.90):
+        name = f"yes and no at {retention}, every right answer believed"
+        yield from told(name, lives(believed(yes_no), retention))
+
+
+def judging(when_known: tuple[float, ...], when_guessed: tuple[float, ...]) -> Answering:
+    """Answers to yes and no of people who judge themselves otherwise than they are taken to."""
+    shares = (dict(zip(Certainty, each, strict=True)) for each in (when_known, when_guessed))
+    return guessing(YES_NO_GUESS, *shares)
+
+
+def bounded(name: str, lives: Lives) -> Iterator[Figure]:
+    yield mean_figure(f"{name}: time below .80", lives.low_fraction, at_most=MOST_LOW)
+    yield mean_figure(f"{name}: refreshers", lives.refreshers, at_most=MOST_REFRESHERS)
+
+
+def told(name: str, lives: Lives) -> Iterator[Figure]:
+    yield mean_figure(f"{name}: time below .80", lives.low_fraction)
+    yield mean_figure(f"{name}: refreshers", lives.refreshers)
+
+
+CLAIM = Claim(
+    id="4",
+    says="Refreshers are proof against guessing.",
+    passes_when="with yes and no, and with four options, a concept is below a recall of .80 for "
+    "6 % of the time or less, with 22 refreshers or fewer in five years",
+    measure=measure,
+)
