@@ -116,7 +116,8 @@ def test_the_interval_of_an_area_is_cut_at_0_and_1(signals, lookalikes):
     if area.interval and area.standard_error:
         half = 1.959964 * area.standard_error
         ends = (area.interval.low, area.interval.high)
-        assert ends == pytest.approx((max(0, area.value - half), min(1, area.value + half)))
+        cut = (max(0, area.value - half), min(1, area.value + half))
+        assert ends == pytest.approx(cut, abs=1e-6)
 
 
 @pytest.mark.parametrize(("signals", "lookalikes"), [([], [1]), ([6], [])], ids=["none", "only"])
