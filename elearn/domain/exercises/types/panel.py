@@ -1,0 +1,123 @@
+"""What would you do? The more of a panel chose the same, the more an answer is worth.
+
+There is no single truth to it. Source: script concordance (Charlin), docs/recognition.md.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from elearn.domain.exercises.exercise import (
+    Answer,
+    Body,
+    Exercise,
+    Item,
+    Key,
+    Outcome,
+    Remark,
+    Spec,
+    Verdict,
+    Where,
+    chosen,
+)
+from elearn.domain.exercises.interaction import Choice, Option
+
+FEWEST_PANELISTS = 5
+"""With fewer there is no credit, and nothing is shown of their votes."""
+_VOTES = re.compile(r"\d{1,4}", re.ASCII)
+_LIKE_VOTES = re.compile(r"[-+−]?\d")
+
+
+@dataclass(frozen=True)
+class Panel(Exercise):
+    """Bullets `option: number of panelists`; without numbers while no panel has been asked."""
+
+    name: ClassVar[str] = "panel"
+    keywords: ClassVar[Mapping[str, str]] = {"sv": "Panel", "en": "Panel"}
+    bodies: ClassVar[frozenset[Body]] = frozenset({Body.BULLETED})
+    settings: ClassVar[frozenset[str]] = frozenset({"concept"})
+
+    options: tuple[Option, ...]
+    votes: tuple[int, ...]
+    """One an option; empty while too few have been asked."""
+    reasons: tuple[str, ...]
+    """One an option; empty where unwritten."""
+    shuffle: bool = True
+
+    @classmethod
+    def parse(cls, spec: Spec, *, where: Where) -> Self:
+        if len(spec.items) < 2:
+            where.refuse("choice-too-few-options")
+        read = [_read(item, where) for item in spec.items]
+        votes = [count for _, count in read if count is not None]
+        if votes and len(votes) < len(read):
+            bare = next(
+                item for item, (_, count) in zip(spec.items, read, strict=True) if count is None
+            )
+            where.refuse("panel-votes-lacking", line=bare.line, text=bare.raw)
+        return cls(
+            options=tuple(Option(str(n), text) for n, (text, _) in enumerate(read, start=1)),
+            votes=tuple(votes) if sum(votes) >= FEWEST_PANELISTS else (),
+            reasons=tuple(item.feedback for item in spec.items),
+            shuffle=spec.shuffle,
+        )
+
+    def interaction(self) -> Choice:
+        return Choice(self.options, multiple=False, shuffle=self.shuffle)
+
+    def key(self) -> Key:
+        """What most chose; several on a tie, any of which is right."""
+        most = max(self.votes, default=0)
+        return frozenset(str(n) for n, count in enumerate(self.votes, start=1) if count == most)
+
+    def grade(self, answer: Answer) -> Outcome:
+        """The votes for the option out of those for the most chosen one."""
+        ids = chosen(answer, self.interaction())
+        if not self.votes:
+            return Outcome(None)
+        return Outcome(sum(self.votes[int(id) - 1] for id in ids) / max(self.votes))
+
+    def remarks(self, answer: Answer) -> tuple[Remark, ...]:
+        """What was chosen, then what the rest of the panel said, where one was asked."""
+        ids = chosen(answer, self.interaction())
+        first = sorted(self.options, key=lambda option: option.id not in ids)
+        said = tuple(
+            self._remark(option, is_chosen=option.id in ids)
+            for option in first
+            if option.id in ids or self._votes_for(option)
+        )
+        return said if self.votes else (*said, Remark(Verdict.NEUTRAL, "", code="panel-none"))
+
+    def _votes_for(self, option: Option) -> int:
+        return self.votes[int(option.id) - 1] if self.votes else 0
+
+    def _remark(self, option: Option, *, is_chosen: bool) -> Remark:
+        reason = self.reasons[int(option.id) - 1]
+        if not self.votes:
+            return Remark(Verdict.NEUTRAL, option.text, reason)
+        values = {"votes": self._votes_for(option), "asked": sum(self.votes)}
+        verdict = self._verdict(option, is_chosen=is_chosen)
+        return Remark(verdict, option.text, reason, code="panel-votes", values=values)
+
+    def _verdict(self, option: Option, *, is_chosen: bool) -> Verdict:
+        if option.id in self.key():
+            return Verdict.RIGHT if is_chosen else Verdict.MISSED
+        return Verdict.WRONG if is_chosen and not self._votes_for(option) else Verdict.NEUTRAL
+
+
+def _read(item: Item, where: Where) -> tuple[str, int | None]:
+    """The option without its votes, and the votes; None where there are none."""
+    if item.partner:
+        where.refuse("panel-arrow", line=item.line)
+    option, _, number = item.raw.rpartition(":")
+    number = number.strip()
+    if not _LIKE_VOTES.match(number):
+        return item.text, None
+    if not option.strip() or not _VOTES.fullmatch(number):
+        where.refuse("panel-votes-malformed", line=item.line, text=item.raw)
+    tail = item.raw[len(option.rstrip()) :].rstrip()
+    return item.text.rstrip().removesuffix(tail), int(number)
+
+
+EXERCISE_TYPE = Panel
