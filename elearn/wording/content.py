@@ -238,6 +238,77 @@ SENTENCES: Mapping[str, str] = {
         "(> **Answer:** Call 112.)"
     ),
     "worked-case-empty": N_("This case has no text. Write under the heading what happened."),
+    "truth-missing": N_(
+        "Nothing says what this case is. Write truth: signal, truth: lookalike or truth: grey in "
+        "the comment below the heading."
+    ),
+    "case-without-text": N_(
+        "This case has no text. Write below the heading what somebody sees and hears."
+    ),
+    "panel-setting": N_(
+        "“%(value)s” says nothing about a panel. Write panel: none, or panel: 8/10 when ten were "
+        "asked and eight agreed."
+    ),
+    "form-of-grey-case": N_(
+        "A grey case has no right answer, so nothing can be measured with it. Take form out."
+    ),
+    "anchor-truth": N_(
+        "A case with truth: %(truth)s cannot be the anchor %(anchor)s. Write anchor: clear-signal "
+        "for a signal, and clear-ordinary or classic-lookalike for a look-alike."
+    ),
+    "twins-not-two": N_(
+        "Twins are two cases, and here are %(count)s. Write #### Fall: a and #### Fall: b (#### "
+        "Case: a, #### Case: b)."
+    ),
+    "twins-alike": N_(
+        "Both cases have the same text, so there is nothing to compare. Change one thing in this "
+        "one."
+    ),
+    "twins-markers-differ": N_(
+        "One case is a signal and the other is not, but their markers differ too. Write the same "
+        "markers under both, so that only behaviour tells them apart."
+    ),
+    "twins-setting-above": N_(
+        "Each of the two cases has its own %(key)s. Move it into a comment below each heading: "
+        "<!-- %(key)s: … --> under #### Fall: a (#### Case: a)."
+    ),
+    "notes-count": N_(
+        "A course of events has %(fewest)s to %(most)s notes, and this one has %(count)s. Write "
+        "each as 1. [ ] and its text."
+    ),
+    "notes-two-changes": N_(
+        "Concern becomes warranted on one note only. Keep the first [x] and write [ ] here."
+    ),
+    "panel-arrow": N_(
+        "An arrow makes pairs, and a panel chooses between single options. Write the option in "
+        "words: - I ask how things are: 7."
+    ),
+    "panel-votes-lacking": N_(
+        "“%(text)s” has no number, but other options have. Write how many of the panel chose it, "
+        "also when nobody did: - I wait: 0."
+    ),
+    "panel-votes-malformed": N_(
+        "“%(text)s” does not end with a number of people. Write it as - I wait: 3, or put words "
+        "after the colon."
+    ),
+    "mark-too-few-lures": N_(
+        "At least %(fewest)s phrases are harmless, and here are %(count)s. Mark more as [k2]: "
+        '#neutralt "why" (#neutral) or #skydd (#protective).'
+    ),
+    "mark-without-signal": N_(
+        'No phrase is a signal. Write [k1]: #tecken "why" (#signal), or clean: yes in the comment '
+        "when there is nothing to find."
+    ),
+    "mark-clean-with-signal": N_(
+        "The comment says clean: yes, but a phrase is a signal. Take one of them out."
+    ),
+    "mark-twice": N_(
+        "Two phrases refer to [%(label)s]. Give each its own: [phrase][k1] and [phrase][k2]."
+    ),
+    "mark-missing-malformed": N_(
+        "“%(label)s” is shown as it is and cannot hold < > or &. Write words, such as [The date]: "
+        '#saknas "why" (#missing).'
+    ),
     # Rules that are errors.
     "footnote-missing": N_(
         "[^%(label)s] has no footnote. Write [^%(label)s]: and the source at the end of the file."
