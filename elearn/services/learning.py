@@ -7,14 +7,17 @@ from uuid import UUID
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
 from elearn.domain.errors import Refusal
+from elearn.domain.exercises.exercise import Done
 from elearn.domain.exercises.grading import Score, grade
+from elearn.domain.exercises.interaction import Interaction
 from elearn.domain.record.attempt import Work
 from elearn.services import standing
+from elearn.services.counting import count_first_answers
 from elearn.store.db import Session
-from elearn.store.models import Attempt, Evidence, ExerciseCounter, ExerciseSeen, HeldAnswer
+from elearn.store.models import Attempt, Evidence, HeldAnswer
 from elearn.store.queries import attempts, catalogue
 from elearn.store.sealing import Sealer
-from elearn.store.upsert import insert_and_tell, insert_new, raise_by_one
+from elearn.store.upsert import insert_new
 
 
 @dataclass(frozen=True)
@@ -76,27 +79,55 @@ def begin(
     insert_new(session, Attempt, [row])
 
 
+@dataclass(frozen=True)
+class Sent:
+    """What came back from a page about one exercise."""
+
+    read: Callable[[Interaction, str], Collection[str]]
+    """The answer to a question that was presented with a seed. Raises: BadAnswer."""
+    part: int = 1
+    """Which it answers of the questions that are asked one after the other."""
+
+
 def answer(
-    session: Session,
-    learner: Learner,
-    sealer: Sealer,
-    exercise: CompiledExercise,
-    options: Callable[[Work], Collection[str]],
+    session: Session, learner: Learner, sealer: Sealer, exercise: CompiledExercise, sent: Sent
 ) -> None:
-    """Keeps the answer. *options* turns what the browser sent into the exercise's own ids.
+    """Keeps the answer; one to the last of several questions makes theirs one answer.
 
     Raises:
-        Refusal: `attempt-over` when it is no longer open, `answer-missing`, or a BadAnswer.
+        Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
+            question is asked now, `answer-missing`, or a BadAnswer.
     """
+    attempt, work = _locked(session, learner, sealer)
+    given = _given(exercise, work, sent)
+    attempt.sealed = sealer.seal(_with(exercise, work, given).dumped())
+
+
+def _locked(session: Session, learner: Learner, sealer: Sealer) -> tuple[Attempt, Work]:
     attempt = attempts.locked_attempt(session, *learner.key)
     if attempt is None:
         raise Refusal("attempt-over")
-    work = opened(attempt, sealer)
-    chosen = options(work)
-    if not chosen:
+    return attempt, opened(attempt, sealer)
+
+
+def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str]:
+    earlier = work.so_far(exercise.id)
+    asked = exercise.exercise.step(earlier)
+    if sent.part != len(earlier) + 1 or isinstance(asked, Done):
+        raise Refusal("answer-other-part")
+    given = sent.read(asked, work.seed(exercise.id, sent.part))
+    if not given:
         raise Refusal("answer-missing")
-    exercise.exercise.grade(tuple(chosen))
-    attempt.sealed = sealer.seal(work.answered(exercise.id, chosen).dumped())
+    return given
+
+
+def _with(exercise: CompiledExercise, work: Work, given: Collection[str]) -> Work:
+    answers = (*work.so_far(exercise.id), tuple(given))
+    if not isinstance(exercise.exercise.step(answers), Done):
+        return work.going_on(exercise.id, answers)
+    whole = exercise.exercise.whole(answers)
+    exercise.exercise.grade(whole)
+    return work.answered(exercise.id, whole)
 
 
 def score(module: CompiledModule, work: Work) -> Score:
@@ -128,7 +159,9 @@ def submit(
         raise Refusal("attempt-unfinished")
     if not attempts.flip_to_submitted(session, learner.municipality, attempt.id, today=today):
         return False
-    _count(session, learner, sealer, module, work, today=today)
+    count_first_answers(
+        session, (learner.municipality, learner.person), sealer, module, work, today=today
+    )
     session.add(
         Evidence(
             municipality_id=learner.municipality,
@@ -177,44 +210,3 @@ def take_held(session: Session, municipality: UUID, token_hash: bytes) -> bytes 
         return None
     session.delete(found)
     return found.sealed
-
-
-def _count(
-    session: Session,
-    learner: Learner,
-    sealer: Sealer,
-    module: CompiledModule,
-    work: Work,
-    *,
-    today: date,
-) -> None:
-    """Raises the counters of exercises that this person answers for the first time ever.
-
-    In key order, so that two submissions at once never wait for each other in a ring, and so
-    that the order of rows says nothing about the order of answers.
-    """
-    exercise_by_key = {
-        sealer.pseudonym(learner.municipality, learner.person, exercise.version): exercise
-        for exercise in module.exercises
-    }
-    rows = [
-        {"municipality_id": learner.municipality, "key": key, "seen_on": today}
-        for key in sorted(exercise_by_key)
-    ]
-    never_seen = insert_and_tell(session, ExerciseSeen, rows, "key")
-    marks = {
-        (exercise.version, mark)
-        for key, exercise in exercise_by_key.items()
-        if key in never_seen
-        for mark in _marks(exercise, work.first[exercise.id])
-    }
-    counters = [
-        {"municipality_id": learner.municipality, "exercise_version": version, "mark": mark}
-        for version, mark in sorted(marks)
-    ]
-    raise_by_one(session, ExerciseCounter, counters, "count")
-
-
-def _marks(exercise: CompiledExercise, first: tuple[str, ...]) -> list[str]:
-    right = ["right"] if exercise.exercise.grade(first).credit == 1 else []
-    return ["answered", *right, *(f"option-{option}" for option in first)]

@@ -11,6 +11,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "answer-only-one": N_("Only one option can be chosen here. Choose one."),
     "answer-missing": N_("Choose an answer before you go on."),
+    "answer-incomplete": N_("Something is not answered yet. Answer all of it and send it again."),
+    "answer-places": N_("Give each its own place, from 1 to %(most)s, and send it again."),
+    "answer-too-long": N_("The answer is too long. Write at most %(most)s letters."),
+    "answer-other-part": N_("That question is already answered. This is how far you have come."),
     "attempt-over": N_(
         "This module was finished or closed in another window. Open it again from the start page."
     ),

@@ -12,7 +12,7 @@ from cryptography.fernet import Fernet
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.record.attempt import Work
 from elearn.services import learning, standing
-from elearn.services.learning import Learner
+from elearn.services.learning import Learner, Sent
 from elearn.store.models import (
     Attempt,
     Evidence,
@@ -82,7 +82,7 @@ def text_of(session, who):
 
 def answer(session, who, exercise, options, sealer=SEALER):
     [found] = [one for one in text_of(session, who).exercises if one.id == exercise]
-    learning.answer(session, who, sealer, found, lambda work: options)
+    learning.answer(session, who, sealer, found, Sent(lambda asked, seed: options))
 
 
 def submit(session, who):
@@ -286,7 +286,9 @@ def test_an_attempt_finishes_on_the_text_it_began_with(make, alva):
 
     for exercise in old.exercises:
         with writing(make) as session:
-            learning.answer(session, who, SEALER, exercise, lambda _, e=exercise: RIGHT[e.id])
+            learning.answer(
+                session, who, SEALER, exercise, Sent(lambda *_, e=exercise: RIGHT[e.id])
+            )
     with writing(make) as session:
         learning.submit(session, who, SEALER, old, new_id=uuid4, now=NOW, today=TODAY)
 

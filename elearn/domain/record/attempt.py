@@ -1,9 +1,12 @@
 """One learner's work on one module: what was answered first, and what stands now."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Self
+from typing import Any, Self
+
+Given = tuple[str, ...]
+"""An answer, sorted."""
 
 
 @dataclass(frozen=True)
@@ -12,10 +15,16 @@ class Work:
 
     secret: str
     """Of this attempt: decides the ids and the order in which options are shown."""
-    first: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By exercise, the options of the first answer: what counters count."""
-    answers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By exercise, the options of the latest answer: what the mark goes by."""
+    first: Mapping[str, Given] = field(default_factory=dict)
+    """By exercise, the first answer: what counters count."""
+    answers: Mapping[str, Given] = field(default_factory=dict)
+    """By exercise, the latest answer: what the mark goes by."""
+    under_way: Mapping[str, tuple[Given, ...]] = field(default_factory=dict)
+    """By exercise, the answers so far to what is asked one after the other."""
+    certainty: Mapping[str, int] = field(default_factory=dict)
+    """By exercise, how sure the first answer was: the place of the label, from 1."""
+    skipped: frozenset[str] = frozenset()
+    """The exercises that were skipped after their content notice."""
 
     def answered(self, exercise: str, options: Collection[str]) -> Self:
         chosen = tuple(sorted(options))
@@ -23,22 +32,62 @@ class Work:
             self,
             first={exercise: chosen} | dict(self.first),
             answers=dict(self.answers) | {exercise: chosen},
+            under_way=_without(self.under_way, exercise),
+            skipped=self.skipped - {exercise},
         )
 
-    def seed(self, exercise: str) -> str:
-        """For the presentation of *exercise*; another one for each exercise."""
-        return f"{self.secret}:{exercise}"
+    def going_on(self, exercise: str, so_far: Sequence[Collection[str]]) -> Self:
+        """With more of *exercise* to be asked; an earlier answer to all of it stands."""
+        given = tuple(tuple(sorted(one)) for one in so_far)
+        return replace(
+            self,
+            under_way=dict(self.under_way) | {exercise: given},
+            skipped=self.skipped - {exercise},
+        )
+
+    def so_far(self, exercise: str) -> tuple[Given, ...]:
+        return self.under_way.get(exercise, ())
+
+    def sure(self, exercise: str, level: int) -> Self:
+        """Only how sure the first answer was is kept."""
+        return replace(self, certainty={exercise: level} | dict(self.certainty))
+
+    def skipping(self, exercise: str) -> Self:
+        """Without what was answered of *exercise*."""
+        return replace(
+            self,
+            first=_without(self.first, exercise),
+            answers=_without(self.answers, exercise),
+            under_way=_without(self.under_way, exercise),
+            certainty=_without(self.certainty, exercise),
+            skipped=self.skipped | {exercise},
+        )
+
+    def seed(self, exercise: str, part: int = 1) -> str:
+        """For the presentation of one question; another one for each."""
+        return f"{self.secret}:{exercise}" + (f":{part}" if part > 1 else "")
 
     def dumped(self) -> bytes:
-        return json.dumps(
-            {"secret": self.secret, "first": dict(self.first), "answers": dict(self.answers)}
-        ).encode()
+        kept = vars(self) | {"skipped": sorted(self.skipped)}
+        return json.dumps(kept).encode()
 
     @classmethod
     def loaded(cls, body: bytes) -> Self:
+        """Also of work that was begun before everything above was kept."""
         kept = json.loads(body)
         return cls(
             kept["secret"],
-            {exercise: tuple(options) for exercise, options in kept["first"].items()},
-            {exercise: tuple(options) for exercise, options in kept["answers"].items()},
+            _givens(kept["first"]),
+            _givens(kept["answers"]),
+            {one: tuple(map(tuple, parts)) for one, parts in kept.get("under_way", {}).items()},
+            kept.get("certainty", {}),
+            frozenset(kept.get("skipped", ())),
         )
+
+
+def _givens(kept: Mapping[str, list[str]]) -> dict[str, Given]:
+    return {exercise: tuple(options) for exercise, options in kept.items()}
+
+
+def _without(kept: Mapping[str, Any], exercise: str) -> dict[str, Any]:
+    return {one: value for one, value in kept.items() if one != exercise}

@@ -2,10 +2,20 @@
 
 from flask import Flask
 
-from elearn.web.learner import courses, home, module, record, result, search, steps
+from elearn.web.learner import courses, home, module, record, result, search, steps, words
 from elearn.web.learner.blueprint import pages
 
-__all__ = ["courses", "home", "install", "module", "record", "result", "search", "steps"]
+__all__ = [
+    "courses",
+    "home",
+    "install",
+    "module",
+    "record",
+    "result",
+    "search",
+    "steps",
+    "words",
+]
 
 
 def install(app: Flask) -> None:

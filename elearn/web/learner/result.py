@@ -71,7 +71,7 @@ def result(course: str, module: str) -> ResponseReturnValue:
         "learner/result.html",
         reading=reading,
         module=reading.module,
-        reviews=[reviewed(exercise, work) for exercise in reading.module.exercises],
+        reviews=list(filter(None, (reviewed(one, work) for one in reading.module.exercises))),
         duty=next((line for line in duties if line.course == course), None),
         fill=filler(reading.module.language),
     )

@@ -4,18 +4,15 @@ from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.errors import Refusal
-from elearn.domain.exercises.interaction import Choice
-from elearn.domain.exercises.presentation import FIELD, Fields, presented, resolve
 from elearn.domain.people.permissions import Permission
-from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.web import held
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
+from elearn.web.learner.question import question_of, sent_by
 from elearn.web.learner.reading import filler
 from elearn.web.learner.review import reviewed
 from elearn.web.site import site
@@ -32,7 +29,7 @@ def step(course: str, module: str, number: int) -> ResponseReturnValue:
         abort(404)
     kept = _fields(held.take(request.path))
     if kept.get("attempt", [""])[0] == str(opened.attempt.id):
-        return _step_page(opened, number, chosen=kept.get("answer", []), is_held=True)
+        return _step_page(opened, number, sent=kept, is_held=True)
     return _step_page(opened, number)
 
 
@@ -52,13 +49,11 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
         abort(400)
     sent = request.form.to_dict(flat=False)
     try:
-        learning.answer(
-            session(), learner, site().sealer, exercise, lambda work: _ids(exercise, sent, work)
-        )
+        learning.answer(session(), learner, site().sealer, exercise, sent_by(sent))
     except Refusal as refusal:
-        return _step_page(
-            opened, number, chosen=sent.get(FIELD, []), error=sentence(refusal, _)
-        ), 422
+        if refusal.code != "answer-other-part":
+            return _step_page(opened, number, sent=sent, error=sentence(refusal, _)), 422
+        flash(sentence(refusal, _), "info")
     session().commit()
     return redirect(_step_url(opened, number, again=_asks_again()), code=303)
 
@@ -101,43 +96,31 @@ def _fields(pairs: list[tuple[str, str]]) -> dict[str, list[str]]:
     return fields
 
 
-def _ids(exercise: CompiledExercise, sent: Fields, work: Work) -> frozenset[str]:
-    return resolve(exercise.exercise.interaction(), sent, seed=work.seed(exercise.id))
-
-
 def _step_page(
     opened: Opened,
     number: int,
     *,
-    chosen: list[str] | None = None,
+    sent: dict[str, list[str]] | None = None,
     error: str | None = None,
     is_held: bool = False,
 ) -> str:
     step = opened.steps[number - 1]
-    exercise = step.exercise
-    options = []
-    review = None
-    if exercise is not None:
-        shown = presented(exercise.exercise.interaction(), seed=opened.work.seed(exercise.id))
-        assert isinstance(shown, Choice)
-        options = [(option.id, option) for option in shown.options]
-        if exercise.id in opened.work.answers and chosen is None:
-            review = reviewed(exercise, opened.work)
+    exercise, work, module = step.exercise, opened.work, opened.reading.module
+    is_fresh = sent is None and exercise is not None and not work.so_far(exercise.id)
     return render_template(
         "learner/step.html",
         opened=opened,
         reading=opened.reading,
-        module=opened.reading.module,
+        module=module,
         step=step,
         exercise=exercise,
-        options=options,
-        chosen=chosen or [],
-        review=review,
+        question=question_of(exercise, work, sent) if exercise else None,
+        review=reviewed(exercise, work) if exercise and is_fresh else None,
         error=error,
         is_held=is_held,
         is_last=number == len(opened.steps),
-        can_finish=learning.score(opened.reading.module, opened.work).passed,
+        can_finish=learning.score(module, work).passed,
         ask_again=_asks_again(),
         next_url=_next_url(opened, number),
-        fill=filler(opened.reading.module.language),
+        fill=filler(module.language),
     )

@@ -1,0 +1,106 @@
+"""What an exercise asks now, ready to be drawn and to be drawn again with what was sent."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from elearn.domain.content.compiled import CompiledExercise
+from elearn.domain.exercises.exercise import Done
+from elearn.domain.exercises.interaction import (
+    Choice,
+    Entry,
+    Group,
+    Interaction,
+    Match,
+    Order,
+    Part,
+    Passing,
+    Rating,
+)
+from elearn.domain.exercises.presentation import FIELD, Fields, field_of, presented, resolve
+from elearn.domain.record.attempt import Work
+from elearn.services.learning import Sent
+
+PART = "part"
+"""The name of the form field that says which question it answers."""
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question with public ids."""
+
+    asked: Interaction
+    part: int = 1
+    """Its place among those that are asked one after the other, from 1."""
+    total: int | None = None
+    """How many those are, where that is known."""
+    sent: Fields = field(default_factory=dict)
+    """What is to stand in its fields."""
+
+    @property
+    def kind(self) -> str:
+        """What the macro that draws it is called."""
+        return type(self.asked).__name__.lower()
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """What is read first."""
+        return self.asked.before if isinstance(self.asked, (Choice, Rating)) else ()
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether the exercise's heading stands above all of it, and is not the question itself."""
+        if isinstance(self.asked, (Match, Order, Entry)):
+            return False
+        return not isinstance(self.asked, Choice) or bool(self.before)
+
+    @property
+    def is_one_of_several(self) -> bool:
+        return self.part > 1 or (self.total or 1) > 1
+
+    @property
+    def first_id(self) -> str:
+        """Of the element that a sentence about what is wrong leads to."""
+        return f"{FIELD}-0-0" if isinstance(self.asked, Group) else f"{FIELD}-0"
+
+    @property
+    def is_passed_by(self) -> bool:
+        """Whether there is nothing to answer."""
+        return isinstance(self.asked, Passing)
+
+    def name_of(self, public_id: str) -> str:
+        """The field of one of the things that are asked together."""
+        return field_of(public_id)
+
+    def value_of(self, public_id: str) -> str:
+        """What was sent in that field."""
+        return " ".join(self.sent.get(field_of(public_id), ()))
+
+    @property
+    def chosen(self) -> Sequence[str]:
+        return self.sent.get(FIELD, ())
+
+    def about(self, part: Part) -> "Question":
+        """One of the parts as a question by itself."""
+        name = field_of(part.id)
+        return Question(part.interaction, sent={FIELD: self.sent.get(name, ())})
+
+
+def question_of(
+    exercise: CompiledExercise, work: Work, sent: Mapping[str, list[str]] | None = None
+) -> Question:
+    """What is asked after what *work* has of it; from the start when it has all."""
+    earlier = work.so_far(exercise.id)
+    asked = exercise.exercise.step(earlier)
+    assert not isinstance(asked, Done)
+    part = len(earlier) + 1
+    shown = presented(asked, seed=work.seed(exercise.id, part))
+    return Question(shown, part, exercise.exercise.length(), sent or {})
+
+
+def sent_by(fields: Fields) -> Sent:
+    """What a form with *fields* answers."""
+    part = "".join(fields.get(PART, ("1",)))
+    return Sent(
+        lambda asked, seed: resolve(asked, fields, seed=seed),
+        int(part) if part.isascii() and part.isdigit() and len(part) < 3 else 0,
+    )
