@@ -150,7 +150,6 @@ SENTENCES: Mapping[str, str] = {
     ),
     "setting-twice": N_("%(key)s is there twice in this comment. Keep one."),
     "setting-unknown": N_("There is no setting called “%(key)s” here. Correct it or take it out."),
-    "setting-not-supported": N_("%(key)s is not supported yet. Take it out for now."),
     "setting-value": N_("“%(value)s” does not fit %(key)s. Choose one of: %(allowed)s."),
     "settings-misplaced": N_(
         "These settings belong to no block. Put the comment right under the heading."
@@ -159,10 +158,6 @@ SENTENCES: Mapping[str, str] = {
     "type-unknown": N_(
         "There is no exercise type called “%(type)s”. Correct it, or write type: text if this "
         "is ordinary text."
-    ),
-    "type-not-supported": N_(
-        "Exercises that begin with “%(keyword)s” are not supported yet. Use Fråga: "
-        "(Question:), or write type: text in the comment if this is ordinary text."
     ),
     "keyword-unknown": N_(
         "This looks like an exercise, but “%(keyword)s” is no kind of exercise. Write ### "
@@ -184,11 +179,75 @@ SENTENCES: Mapping[str, str] = {
         "This exercise has no options. Write 1. [x] and 1. [ ] for one answer, - [x] and - [ "
         "] for several."
     ),
-    "marks-outside-exercise": N_(
-        "This line marks a sign, which is not supported yet. Take it out for now."
+    "exercise-without-passage": N_(
+        "This exercise has no text to mark in. Write it as a quote, with each phrase as "
+        "[phrase][k1]: > She has [stopped eating lunch][k1]."
     ),
-    "list-should-be-numbered": N_("With type: %(type)s the options are numbered: 1. [ ]."),
-    "list-should-be-bulleted": N_("With type: %(type)s the options begin with a hyphen: - [ ]."),
+    "exercise-without-parts": N_(
+        "This exercise has no parts. Write each under a heading such as %(example)s."
+    ),
+    "options-not-here": N_(
+        "This exercise takes no options and no feedback. Take away the boxes and the indented "
+        "quotes, or begin its heading with ### Fråga: (### Question:)."
+    ),
+    "marks-outside-exercise": N_(
+        "[%(label)s] marks a phrase, but no exercise has it. Put it below ### Markera: "
+        "(### Mark:) and write [phrase][%(label)s] in the quote there."
+    ),
+    "mark-unused": N_(
+        "No phrase in the quote refers to [%(label)s]. Write [phrase][%(label)s] there, or take "
+        "the line away."
+    ),
+    "mark-undefined": N_(
+        '[%(label)s] is not defined. Write a line such as [%(label)s]: #tecken "why" (#signal), '
+        "#neutralt (#neutral) or #skydd (#protective)."
+    ),
+    "mark-malformed": N_(
+        "This mark cannot be read. Write it on one line at the left edge, such as [k1]: #tecken "
+        '"Why it matters".'
+    ),
+    "passage-link": N_(
+        "The quote of this exercise holds nothing but text and marked phrases, such as "
+        "[phrase][k1]. Move other links and pictures above it."
+    ),
+    "text-after-passage": N_(
+        "Text after the quote is not shown. Move it above the quote, or make it an explanation: "
+        "> **Förklaring:** (> **Explanation:**)."
+    ),
+    "part-unknown": N_(
+        "This heading belongs to no part of the exercise. Begin it with one of: %(allowed)s. For "
+        "a heading in the text, use #####."
+    ),
+    "part-name": N_(
+        "“%(name)s” cannot be a name here. Use a to z, digits and hyphens, such as #### Steg: "
+        "fraga (#### Step: ask)."
+    ),
+    "part-twice": N_(
+        "The name %(name)s is already used on line %(first)s. Give this part another, for links "
+        "lead to names."
+    ),
+    "way-without-link": N_(
+        "Under a heading of this kind, each choice is a link to the next: 1. [I ask how things "
+        "are.](#steg-fraga) (#step-ask)."
+    ),
+    "arrow-twice": N_(
+        "There are two arrows on this line. Keep one: - left → right. Take the others out of the "
+        "text."
+    ),
+    "alternative-absent": N_(
+        "%(id)s is no other exercise in this module. Write the id of the exercise that those get "
+        "who skip this one."
+    ),
+    "alternative-other-concept": N_(
+        "%(id)s practises another concept than this exercise. Choose one with the same concept: "
+        "setting."
+    ),
+    "list-should-be-numbered": N_(
+        "The list of this exercise (%(type)s) is numbered. Write 1. instead of the hyphen."
+    ),
+    "list-should-be-bulleted": N_(
+        "The list of this exercise (%(type)s) has hyphens. Write - instead of the number."
+    ),
     "list-mixed": N_(
         "This option is numbered and the others are not, or the other way round. Numbers mean "
         "one answer, hyphens several; use one kind."
@@ -201,6 +260,10 @@ SENTENCES: Mapping[str, str] = {
         "This box cannot be read. Write [x] for right or [ ] for wrong, and a space after it."
     ),
     "option-without-box": N_("This option has no box. Write [x] or [ ] before it."),
+    "box-not-here": N_(
+        "The lines of this list have no boxes, for their order or their arrows are the key. Take "
+        "[ ] away."
+    ),
     "option-empty": N_("This option has no text. Write it or take the line away."),
     "option-indented": N_("This option is indented. Move it to the left edge."),
     "feedback-not-indented": N_(
@@ -211,15 +274,27 @@ SENTENCES: Mapping[str, str] = {
         "Text after the options is not shown. Move it above them, or make it an explanation: "
         "> **Förklaring:** (> **Explanation:**). Begin each line of a feedback with >."
     ),
-    "label-unknown": N_("“%(label)s” is no label. Use Ledtråd (Hint) or Förklaring (Explanation)."),
+    "label-unknown": N_(
+        "“%(label)s” is no label. Use Ledtråd (Hint), Förklaring (Explanation), Exempelsvar (Model "
+        "answer), Svar (Answer) or Obs (Notice)."
+    ),
     "label-empty": N_("Nothing stands after %(label)s. Write it or take it away."),
-    "label-not-supported": N_(
-        "Quotes labelled %(label)s are not supported yet. Take it out for now."
+    "label-not-here": N_(
+        "A quote labelled %(label)s does not belong here. Use Förklaring (Explanation), or move it "
+        "right under the exercise's heading."
     ),
-    "explanation-twice": N_("An exercise has one explanation. Write them together."),
-    "confidence-not-supported": N_(
-        "The line about how sure one is is not supported yet. Take it out for now."
+    "label-repeated": N_(
+        "There are two quotes labelled %(label)s. Write them together; only hints may be several."
     ),
+    "confidence-labels": N_(
+        "How sure one is has three different answers, from unsure to sure: **Säkerhet:** gissar | "
+        "ganska säker | helt säker (**Confidence:** guessing | fairly sure | quite sure)."
+    ),
+    "confidence-not-here": N_(
+        "This exercise cannot ask how sure one is: its answer says so already, or nothing in it is "
+        "right or wrong. Take the line away."
+    ),
+    "confidence-twice": N_("An exercise asks once how sure one is. Keep one of the lines."),
     "choice-too-few-options": N_("A question has at least two options. Add one."),
     "choice-nothing-right": N_("No option is right. Write [x] before the right one."),
     "choice-nothing-wrong": N_(
@@ -238,6 +313,89 @@ SENTENCES: Mapping[str, str] = {
         "(> **Answer:** Call 112.)"
     ),
     "worked-case-empty": N_("This case has no text. Write under the heading what happened."),
+    "scenario-band-missing": N_(
+        "The step %(name)s has levels but does not say which are accepted. Write <!-- band: 1–2 "
+        "--> under its heading."
+    ),
+    "scenario-band-unmet": N_(
+        "No choice of the step %(name)s has an accepted level. Correct its band or the level of "
+        "a choice."
+    ),
+    "scenario-box-outside-band": N_(
+        "This choice is ticked, but its level is not an accepted one. Take the tick away, or "
+        "correct the level or the band."
+    ),
+    "scenario-choices-outside": N_(
+        "This choice stands above the first step. Move it below a heading such as #### Steg: "
+        "samtal (#### Step: talk)."
+    ),
+    "scenario-counter-unknown": N_(
+        "Nothing ever raises “%(counter)s”. Correct the name, or raise it in the title of a "
+        'choice: "+%(counter)s".'
+    ),
+    "scenario-duty-band": N_(
+        "The step %(name)s has a legal duty, so only level 4 is accepted. Take its band out, or "
+        "write band: 4."
+    ),
+    "scenario-end-empty": N_("The end %(name)s has no text. Write under the heading how it ended."),
+    "scenario-end-with-choices": N_(
+        "The end %(name)s has choices. Make it a step, or take the choices away."
+    ),
+    "scenario-guard-impossible": N_(
+        "Nobody can ever choose this, because “%(guard)s” never holds here. Change the number, or "
+        "let an earlier choice change the counter."
+    ),
+    "scenario-no-exit": N_(
+        "From the step %(step)s no choice ever leads to an end (%(counters)s). Let one of them "
+        "lead to an end, such as [text](#slut-hjalp)."
+    ),
+    "scenario-no-good-way": N_(
+        "The choices that are right never lead all the way to an end. Let a right choice be open "
+        "at every step on the way."
+    ),
+    "scenario-nothing-recommended": N_(
+        "No choice of the step %(name)s is recommended. Write [x] before the one that is."
+    ),
+    "scenario-rung-missing": N_(
+        "The step has accepted levels, but this choice has none. Write one in its title: "
+        '[text](#steg-b "nivå 2") ([text](#step-b "level 2")).'
+    ),
+    "scenario-setting-above": N_(
+        "“%(key)s” is about one step. Move it into a comment under the heading of that step."
+    ),
+    "scenario-step-unjudged": N_(
+        "Other steps say which choice is right, but %(name)s does not. Write [x] and [ ] before "
+        "its choices too."
+    ),
+    "scenario-step-without-choice": N_(
+        "The step %(name)s has no choices. Write them as links, such as 1. [x] [Jag "
+        "frågar.](#steg-b), or make it an end."
+    ),
+    "scenario-stuck": N_(
+        "At the step %(step)s there can be nothing to choose (%(counters)s). Add a choice "
+        "that is always open."
+    ),
+    "scenario-target": N_(
+        "There is no part called “%(target)s” in this scenario. Correct the link, or write the "
+        "step or end."
+    ),
+    "scenario-title": N_(
+        '“%(value)s” cannot be read. Write the title as in "nivå 2; +tillit; om oro>=1" '
+        '("level 2; +trust; if worry>=1").'
+    ),
+    "scenario-too-large": N_(
+        "This scenario can take too many turns to be checked; the limit is %(limit)s. Use fewer "
+        "steps or counters."
+    ),
+    "scenario-unreachable": N_(
+        "No choice leads to %(name)s. Link to it from a step, or take it away."
+    ),
+    "scenario-without-end": N_(
+        "This scenario has no end. Write one, such as #### Slut: hjalp (#### End: help)."
+    ),
+    "scenario-without-step": N_(
+        "This scenario has no step. Write one, such as #### Steg: samtal (#### Step: talk)."
+    ),
     "truth-missing": N_(
         "Nothing says what this case is. Write truth: signal, truth: lookalike or truth: grey in "
         "the comment below the heading."

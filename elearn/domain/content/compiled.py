@@ -13,6 +13,7 @@ from datetime import date
 from typing import Any
 
 from elearn.domain.content import digest, plain
+from elearn.domain.content.confidence import labels_of
 from elearn.domain.content.course import (
     Block,
     Change,
@@ -87,6 +88,12 @@ class CompiledExercise:
     points: int
     is_stale: bool
     """Whether this is a translation of an older text than the source now has."""
+    notice: str = ""
+    """What somebody may want to know before reading on; empty when there is nothing."""
+    alternative: str = ""
+    """The id of the exercise for those who skip this one after its notice; empty for none."""
+    confidence: tuple[str, ...] = ()
+    """What it asks about how sure one is, from unsure to sure; plain text, empty for nothing."""
 
 
 @dataclass(frozen=True)
@@ -260,7 +267,7 @@ class _Workshop:
     def _exercise(self, block: ExerciseBlock) -> CompiledExercise:
         render = self._renderer
         original = next((one for one in self._source.exercises if one.id == block.id), block)
-        spec = block.spec.rendered(render.block, render.line)
+        spec = block.spec.rendered(render.block, _keeping_spaces(render.line))
         return _exercise(
             spec,
             id=block.id,
@@ -272,6 +279,15 @@ class _Workshop:
             tags=block.tags,
             points=original.points,
             is_stale=is_stale(block, self._source),
+            notice=render.block(block.notice.text) if block.notice else "",
+            alternative=original.alternative,
+            confidence=labels_of(
+                block.confidence,
+                self._source.front.confidence,
+                block.exercise,
+                block.spec,
+                language=self._module.front.language,
+            ),
         )
 
     def sources(self) -> tuple[CompiledSource, ...]:
@@ -291,6 +307,16 @@ class _Workshop:
         texts = (part.text for part in self._module.parts if isinstance(part, TextBlock))
         paragraphs = (one for text in texts for one in text.strip().split("\n\n"))
         return " ".join(plain.of_markdown(next(paragraphs, "")).split())
+
+
+def _keeping_spaces(render: Callable[[str], str]) -> Callable[[str], str]:
+    """*render*, with a space where a piece in the middle of a line begins or ends with one."""
+
+    def rendered(text: str) -> str:
+        before, after = text[:1].isspace(), text[-1:].isspace()
+        return " " * before + render(text) + " " * after
+
+    return rendered
 
 
 def _exercise(spec: Spec, *, type: str, **rest: Any) -> CompiledExercise:
@@ -384,5 +410,6 @@ def _loaded_part(part: dict[str, Any]) -> CompiledText | CompiledExercise:
     if "spec" not in part:
         return CompiledText(**part)
     spec = _loaded_spec(part.pop("spec"))
-    part |= {"hints": tuple(part["hints"]), "tags": tuple(part["tags"])}
+    tuples = ("hints", "tags", "confidence")
+    part |= {name: tuple(part.get(name, ())) for name in tuples}
     return _exercise(spec, **part)

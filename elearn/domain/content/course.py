@@ -47,6 +47,17 @@ class Retake(StrEnum):
     ALL = "all"
 
 
+class Confidence(StrEnum):
+    """Where a module asks how sure one is, besides where an exercise does so itself."""
+
+    LINES = ""
+    """Nowhere else."""
+    SIGNALS = "signals"
+    """Wherever signals are marked in a text."""
+    ALL = "all"
+    """Wherever something is right or wrong."""
+
+
 @dataclass(frozen=True)
 class DefaultDuty:
     """The duty a course proposes; the coordinator's own decides."""
@@ -108,6 +119,7 @@ class FrontMatter:
     pass_fraction: float | None = None
     """From 0 to 1; None when answering is enough."""
     shuffle: bool = True
+    confidence: Confidence = Confidence.LINES
     license: str = ""
     translation_of: str = ""
     """`id@version` of the module that this one translates; empty in the source language."""
@@ -163,8 +175,18 @@ class ExerciseBlock:
     stem_line: int
     hints: tuple[Located, ...] = ()
     explanation: Located | None = None
+    notice: Located | None = None
+    """What somebody may want to know before reading on."""
+    asides: tuple[Located, ...] = ()
+    """The model answer, the answer, and what the parts explain: what `spec` keeps no line of."""
+    passage: tuple[Located, ...] = ()
+    """The paragraphs in which phrases are marked, without their marks."""
     tags: tuple[str, ...] = ()
     points: int = 1
+    alternative: str = ""
+    """The id of the exercise for those who skip this one after its notice; empty for none."""
+    confidence: tuple[str, ...] = ()
+    """What it asks about how sure one is, from unsure to sure; empty when it asks nothing."""
 
 
 Block = TextBlock | ExerciseBlock
@@ -180,6 +202,7 @@ class Role(StrEnum):
     FEEDBACK = "feedback"
     HINT = "hint"
     EXPLANATION = "explanation"
+    NOTICE = "notice"
     SOURCE = "source"
 
 
@@ -261,14 +284,30 @@ def _pieces_of_text(block: TextBlock) -> Iterator[Piece]:
 
 def _pieces(block: ExerciseBlock) -> Iterator[Piece]:
     yield Piece(block.heading, block.line, Role.HEADING, block.id)
-    yield Piece(block.spec.stem, block.stem_line, Role.STEM, block.id)
-    for item in block.spec.items:
-        yield Piece(item.text, item.line, Role.OPTION, block.id)
-        yield Piece(item.feedback, item.line, Role.FEEDBACK, block.id)
-    for hint in block.hints:
-        yield Piece(hint.text, hint.line, Role.HINT, block.id)
-    if block.explanation:
-        yield Piece(block.explanation.text, block.explanation.line, Role.EXPLANATION, block.id)
+    yield from _pieces_of_spec(block.spec, block.stem_line, block.id)
+    rows: tuple[tuple[Role, tuple[Located | None, ...]], ...] = (
+        (Role.STEM, block.passage),
+        (Role.NOTICE, (block.notice,)),
+        (Role.HINT, block.hints),
+        (Role.EXPLANATION, (block.explanation, *block.asides)),
+    )
+    for role, texts in rows:
+        for text in texts:
+            if text:
+                yield Piece(text.text, text.line, role, block.id)
+
+
+def _pieces_of_spec(spec: Spec, line: int, block_id: str) -> Iterator[Piece]:
+    yield Piece(spec.stem, line, Role.STEM, block_id)
+    for item in spec.items:
+        yield Piece(item.text, item.line, Role.OPTION, block_id)
+        if item.partner:
+            yield Piece(item.partner, item.line, Role.OPTION, block_id)
+        yield Piece(item.feedback, item.line, Role.FEEDBACK, block_id)
+    for phrase in spec.phrases:
+        yield Piece(phrase.why, phrase.line, Role.FEEDBACK, block_id)
+    for part in spec.parts:
+        yield from _pieces_of_spec(part.spec, part.line + 1, block_id)
 
 
 @dataclass(frozen=True)

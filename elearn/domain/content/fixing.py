@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from unicodedata import normalize
 
 from elearn.domain.content import digest
-from elearn.domain.content.blocks import question_of
 from elearn.domain.content.course import LEAD_ID, ModuleText
 from elearn.domain.content.front_matter import split_front_matter
+from elearn.domain.content.keywords import question_of
 from elearn.domain.content.outline import Section, outline
 from elearn.domain.content.parsing import read_library
 from elearn.domain.content.source import Mistakes, lines_of

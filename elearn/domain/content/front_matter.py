@@ -4,6 +4,7 @@ from elearn.domain.content.course import (
     EASY_READ,
     STANDARD,
     Change,
+    Confidence,
     FrontMatter,
     Publication,
     Retake,
@@ -17,10 +18,10 @@ KEYS = frozenset((
     "id", "title", "language", "variant", "version", "change", "retake", "status",
     "authors", "owner", "reviewers", "reviewed", "review_by", "subject_review",
     "legal_review", "roles", "aid_groups", "objective", "milieus", "law_refs", "minutes",
-    "pass", "shuffle", "license", "translation_of", "translator",
+    "pass", "shuffle", "confidence", "license", "translation_of", "translator",
 ))
 # fmt: on
-LATER_KEYS = frozenset(("kind", "detect", "confidence", "forms"))
+LATER_KEYS = frozenset(("kind", "detect", "forms"))
 """Keys of the format that this version of the product does not act on yet."""
 
 _NEEDED = ("id", "title", "language", "owner", "review_by")
@@ -79,6 +80,7 @@ def _front_matter(record: Record, mistakes: Mistakes) -> FrontMatter:
         minutes=record.whole("minutes", most=_MAX_MINUTES),
         pass_fraction=record.fraction("pass"),
         shuffle=record.yes("shuffle", default=True),
+        confidence=record.one_of("confidence", Confidence, Confidence.LINES),
         license=record.text("license"),
         translation_of=translation_of,
         translator=record.text("translator"),

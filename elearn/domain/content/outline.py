@@ -8,49 +8,24 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import Enum, auto
 from functools import cached_property
-from typing import TypeVar
 
-from elearn.domain.content.course import LinkTarget, Source
+from elearn.domain.content.definitions import HEADING, Definitions, take_definitions
+from elearn.domain.content.line import Kind, Line
+from elearn.domain.content.raw_html import note_html
 from elearn.domain.content.source import Mistakes
+from elearn.domain.exercises.exercise import Phrase
 
+INNER_HEADING = re.compile(r"^ {0,3}####[ ]+(\S.*)$")
 _FENCE = re.compile(r"^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$")
-_HEADING = re.compile(r"^ {0,3}(#{1,6})(?:[ ]+(\S.*))?[ ]*$")
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ ]*(.*)$")
-_DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:[ ]*(\S+)(?:[ ]+[\"'(](.*)[\"')])?[ ]*$")
-_MARK = re.compile(r"#(?:tecken|signal|skydd|protective|neutralt?|saknas|missing)\b", re.IGNORECASE)
-_LIST_OR_QUOTE = re.compile(r"^ *(?:>|[-*+] |\d+[.)] )")
 _HASHES = re.compile(r"^#{1,6}(?=[^#\s])")
 _NESTED_HEADING = re.compile(r"^ *(?:(?:>|[-*+]|\d+[.)])[ ]*)+#{1,6}[ ]")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$")
 _TOO_DEEP = re.compile(r"^(?: {24,}\S|(?:[ ]*>){9})")
-_CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).*?(?<!`)\1(?!`)")
-_AUTOLINK = re.compile(r"<(?:https?://[^\s<>]+|[^\s<>@]+@[^\s<>@]+)>")
-_HTML = re.compile(r"(?<!\\)<(?=[A-Za-z/!?])")
 _SETTING = re.compile(r"([\w-]+)\s*:(.*)", re.DOTALL)
 _ROLES = re.compile(r"^\s*/?roles\b")
 _INCLUDE = re.compile(r"^\s*include\s*:")
 _ID = re.compile(r"^\s*id\s*:")
-
-
-Defined = TypeVar("Defined", Source, LinkTarget)
-
-
-class Kind(Enum):
-    """What a line is, before anything is known of its meaning."""
-
-    TEXT = auto()
-    FENCE = auto()
-    EMPTY = auto()
-    """Blank, or part of a comment or definition, which is taken out."""
-
-
-@dataclass(frozen=True)
-class Line:
-    text: str
-    kind: Kind
-    number: int
 
 
 @dataclass(frozen=True)
@@ -59,6 +34,11 @@ class Comment:
 
     text: str
     line: int
+
+    @property
+    def is_settings(self) -> bool:
+        """Whether it begins as the settings of a block do."""
+        return _ID.match(self.text) is not None
 
 
 @dataclass
@@ -74,8 +54,10 @@ class Section:
     """From the comment under the heading."""
     settings_line: int | None = None
     """Where that comment begins; None when there is none."""
-    marks: list[int] = field(default_factory=list)
-    """The lines on which definitions such as `[k1]: #tecken` stood."""
+    marks: list[Phrase] = field(default_factory=list)
+    """The definitions such as `[k1]: #tecken` that stood here."""
+    comment_by_heading: dict[int, Comment] = field(default_factory=dict)
+    """By the line of a `####` heading, the comment right under it."""
 
     @property
     def body(self) -> str:
@@ -86,6 +68,18 @@ class Section:
         """None when there is nothing below the heading."""
         kinds = (line.number for line in self.lines if line.kind is not Kind.EMPTY)
         return next(kinds, None)
+
+    @cached_property
+    def heading_by_line(self) -> Mapping[int, int]:
+        """By the number of an empty line, that of the `####` heading which it is right under."""
+        found: dict[int, int] = {}
+        heading = 0
+        for line in self.lines:
+            if line.kind is not Kind.EMPTY:
+                heading = line.number if INNER_HEADING.match(line.text) else 0
+            elif heading:
+                found[line.number] = heading
+        return found
 
     def expects_settings(self, line: int) -> bool:
         """Whether a comment on *line* is the one under the heading."""
@@ -103,24 +97,22 @@ class Outline:
     """A module's sections in order, and what its file defines."""
 
     sections: list[Section] = field(default_factory=list)
-    sources: dict[str, Source] = field(default_factory=dict)
-    links: dict[str, LinkTarget] = field(default_factory=dict)
+    definitions: Definitions = field(default_factory=Definitions)
 
 
 def outline(lines: tuple[str, ...], mistakes: Mistakes) -> Outline:
     """The outline of the file whose every line is in *lines*."""
     classified, comments = _without_comments(lines, mistakes)
-    result = Outline()
-    marks = _take_definitions(classified, result, mistakes)
+    definitions = take_definitions(classified, mistakes)
     for line in classified:
         if line.kind is Kind.TEXT:
             _note_traps(line, classified[line.number - 2], mistakes)
-    result.sections = list(_sections(classified))
-    for mark in marks:
-        _section_at(result.sections, mark).marks.append(mark)
+    sections = list(_sections(classified))
+    for mark in definitions.marks.values():
+        _section_at(sections, mark.line).marks.append(mark)
     for comment in comments:
-        _take_comment(comment, result.sections, mistakes)
-    return result
+        _take_comment(comment, sections, mistakes)
+    return Outline(sections, definitions)
 
 
 def _without_comments(
@@ -181,59 +173,6 @@ def _comment(
     return Comment("\n".join(gathered), number)
 
 
-def _take_definitions(lines: list[Line], result: Outline, mistakes: Mistakes) -> list[int]:
-    """Move the definitions from *lines* to *result*; the lines of those that mark signals."""
-    position = 0
-    while position < len(lines):
-        taken = _take_definition(lines, position, result, mistakes)
-        for n in range(position, position + taken):
-            lines[n] = Line("", Kind.EMPTY, lines[n].number)
-        position += max(taken, 1)
-    marks = {label: link.line for label, link in result.links.items() if _MARK.match(link.url)}
-    for label in marks:
-        del result.links[label]
-    return list(marks.values())
-
-
-def _take_definition(lines: list[Line], position: int, result: Outline, mistakes: Mistakes) -> int:
-    """How many lines the definition at *position* has; 0 when there is none."""
-    line = lines[position]
-    if line.kind is not Kind.TEXT:
-        return 0
-    if footnote := _FOOTNOTE.match(line.text):
-        taken = _length(lines, position)
-        gathered = [footnote[2], *(lines[position + n].text.strip() for n in range(1, taken))]
-        source = Source(footnote[1], " ".join(gathered).strip(), line.number)
-        _define(result.sources, source.label, source, mistakes)
-        _note_html(source.text, line.number, mistakes)
-        return taken
-    if definition := _DEFINITION.match(line.text):
-        target = LinkTarget(definition[2].strip("<>"), definition[3] or "", line.number)
-        _define(result.links, definition[1].lower(), target, mistakes)
-        return 1
-    return 0
-
-
-def _length(lines: list[Line], position: int) -> int:
-    """How many lines the footnote at *position* has: it goes on while plain text follows."""
-    end = position + 1
-    while end < len(lines) and lines[end].kind is Kind.TEXT and _continues(lines[end].text):
-        end += 1
-    return end - position
-
-
-def _continues(text: str) -> bool:
-    starts = (_FOOTNOTE, _DEFINITION, _HEADING, _LIST_OR_QUOTE)
-    return not any(start.match(text) for start in starts)
-
-
-def _define(table: dict[str, Defined], label: str, defined: Defined, mistakes: Mistakes) -> None:
-    if label in table:
-        mistakes.add("label-twice", defined.line, label=label, first=table[label].line)
-    else:
-        table[label] = defined
-
-
 def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
     """Note what Markdown viewers would read differently from what is meant."""
     if _HASHES.match(line.text):
@@ -244,23 +183,13 @@ def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
         mistakes.add("heading-underlined", line.number)
     elif _TOO_DEEP.match(line.text):
         mistakes.add("nesting-too-deep", line.number)
-    _note_html(line.text, line.number, mistakes)
-
-
-def _note_html(text: str, line: int, mistakes: Mistakes) -> None:
-    if _HTML.search(without_code(text)):
-        mistakes.add("raw-html", line)
-
-
-def without_code(text: str) -> str:
-    """*text* without code spans and addresses in angle brackets, in which anything may stand."""
-    return _AUTOLINK.sub("", _CODE_SPAN.sub("", text))
+    note_html(line.text, line.number, mistakes)
 
 
 def _sections(lines: list[Line]) -> Iterator[Section]:
     section = Section(0, "", 1)
     for line in lines:
-        heading = _HEADING.match(line.text) if line.kind is Kind.TEXT else None
+        heading = HEADING.match(line.text) if line.kind is Kind.TEXT else None
         if heading and len(heading[1]) <= 3:
             yield section
             section = Section(len(heading[1]), _heading_text(heading[2] or ""), line.number)
@@ -288,13 +217,16 @@ def _take_comment(comment: Comment, sections: list[Section], mistakes: Mistakes)
     elif _INCLUDE.match(comment.text):
         mistakes.add("include-not-supported", comment.line)
     elif ":" in comment.text and section.expects_settings(comment.line):
-        section.settings = _settings(comment, mistakes)
+        section.settings = settings_in(comment, mistakes)
         section.settings_line = comment.line
-    elif _ID.match(comment.text):
+    elif ":" in comment.text and (heading := section.heading_by_line.get(comment.line)):
+        section.comment_by_heading.setdefault(heading, comment)
+    elif comment.is_settings:
         mistakes.add("settings-misplaced", comment.line)
 
 
-def _settings(comment: Comment, mistakes: Mistakes) -> dict[str, str]:
+def settings_in(comment: Comment, mistakes: Mistakes) -> dict[str, str]:
+    """What *comment* says, by key."""
     settings: dict[str, str] = {}
     for part in filter(str.strip, comment.text.split(";")):
         match = _SETTING.fullmatch(part.strip())

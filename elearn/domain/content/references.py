@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from elearn.domain.content.outline import without_code
+from elearn.domain.content.raw_html import without_code
 
 SLOT = re.compile(r"\{\{[ ]*(lokal\.[a-z0-9-]+(?:\.[a-z]+)?)[ ]*\}\}")
 """A local value, filled in for each reader: `{{lokal.key}}` or `{{lokal.key.phone}}`."""

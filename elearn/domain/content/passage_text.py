@@ -1,0 +1,84 @@
+"""The quote of a marking exercise → its paragraphs, cut where phrases begin and end."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from elearn.domain.content.course import Located
+from elearn.domain.content.source import Mistakes
+from elearn.domain.exercises.exercise import Meaning, Phrase, Run
+
+_PHRASE = re.compile(r"\[(?!\^)((?:[^\[\]\\]|\\.)+)\]\[([^\[\]]*)\]")
+_OTHER_LINK = re.compile(r"!?\[(?!\^)(?:[^\[\]\\]|\\.)*\]\(")
+
+
+@dataclass
+class Passage:
+    """A passage, and which marks it refers to."""
+
+    paragraphs: list[tuple[Run, ...]] = field(default_factory=list)
+    pieces: list[Located] = field(default_factory=list)
+    """The same paragraphs without their marks."""
+    labels: set[str] = field(default_factory=set)
+    """In lower case."""
+
+
+def read_passage(
+    quotes: Iterable[Located], marks: Mapping[str, Phrase], mistakes: Mistakes
+) -> Passage:
+    """The passage in *quotes*; *marks* are those of the whole file, by label in lower case."""
+    passage = Passage()
+    for paragraph in _paragraphs(quotes):
+        runs = tuple(_runs(paragraph, marks, mistakes))
+        passage.paragraphs.append(runs)
+        passage.pieces.append(Located("".join(run.text for run in runs), paragraph.line))
+        passage.labels |= {run.label.lower() for run in runs if run.label}
+    return passage
+
+
+def phrases_of(
+    passage: Passage, marks: Mapping[str, Phrase], own: Iterable[Phrase]
+) -> tuple[Phrase, ...]:
+    """The marks that *passage* refers to and those of *own* that say what is missing from it."""
+    used = [mark for label, mark in marks.items() if label in passage.labels]
+    missing = [mark for mark in own if mark.meaning is Meaning.MISSING]
+    by_label = {mark.label: mark for mark in (*used, *missing)}
+    return tuple(sorted(by_label.values(), key=lambda mark: mark.line))
+
+
+def _paragraphs(quotes: Iterable[Located]) -> Iterator[Located]:
+    for quote in quotes:
+        gathered: list[str] = []
+        for number, line in enumerate([*quote.text.split("\n"), ""], start=quote.line):
+            if line.strip():
+                gathered.append(line)
+            elif gathered:
+                yield Located("\n".join(gathered), number - len(gathered))
+                gathered = []
+
+
+def _runs(paragraph: Located, marks: Mapping[str, Phrase], mistakes: Mistakes) -> Iterator[Run]:
+    text, end, line = paragraph.text, 0, paragraph.line
+    for match in _PHRASE.finditer(text):
+        if match.start() > end:
+            yield _plain_run(text[end : match.start()], line, mistakes)
+        line += text.count("\n", end, match.start())
+        yield Run(match[1], _label(match[2] or match[1], line, marks, mistakes))
+        line += match[0].count("\n")
+        end = match.end()
+    if end < len(text):
+        yield _plain_run(text[end:], line, mistakes)
+
+
+def _plain_run(text: str, line: int, mistakes: Mistakes) -> Run:
+    if link := _OTHER_LINK.search(text):
+        mistakes.add("passage-link", line + text.count("\n", 0, link.start()))
+    return Run(text)
+
+
+def _label(label: str, line: int, marks: Mapping[str, Phrase], mistakes: Mistakes) -> str:
+    mark = marks.get(label.lower())
+    if mark is None:
+        mistakes.add("mark-undefined", line, label=label)
+        return ""
+    return mark.label
