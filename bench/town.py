@@ -22,7 +22,7 @@ from elearn.domain.exercises.interaction import Choice
 from elearn.domain.exercises.presentation import presented
 from elearn.domain.record.attempt import Work
 from elearn.store import schema
-from elearn.store.bulk import insert_rows
+from elearn.store.bulk import insert_rows, refresh_statistics
 from elearn.store.db import Database, Session
 from elearn.store.models import (
     Attempt,
@@ -77,6 +77,7 @@ def settle(config: Config, database: Database, people: int) -> Town:
         fill(session, municipality, place, people=people, seed=1)
         session.flush()
         town = _open(session, config, database, municipality, place)
+        refresh_statistics(session)
         session.commit()
     return town
 

@@ -16,6 +16,7 @@ from elearn.domain.errors import Refusal
 from elearn.services.privacy import dispose
 from elearn.store import disposal_list
 from elearn.store.archive import read_archive, write_archive
+from elearn.store.bulk import refresh_statistics
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -60,6 +61,7 @@ def _dispose_again(place: Place) -> None:
     with place.database.writing() as session:
         for municipality, persons in listed.items():
             dispose(session, municipality, persons, new_id=place.new_id, now=place.now())
+        refresh_statistics(session)
         session.commit()
 
 

@@ -6,7 +6,8 @@ Measured in docs/performance.md.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Dialect, Select
@@ -64,10 +65,15 @@ class _Plan:
         ]
 
     def rows(self, connection: Any, values: Mapping[str, Any]) -> list[Any]:
-        return [
-            self._converted(row)
-            for row in connection.execute(self._sql, self._bound(values)).fetchall()
-        ]
+        with self._outside_transaction(connection):
+            found = connection.execute(self._sql, self._bound(values)).fetchall()
+        return [self._converted(row) for row in found]
+
+    def _outside_transaction(self, connection: Any) -> AbstractContextManager[object]:
+        """psycopg begins a transaction before anything it is asked; SQLite does as it is told."""
+        if self._is_by_place or connection.autocommit or connection.info.transaction_status:
+            return nullcontext()
+        return _autocommitting(connection)
 
     def _bound(self, values: Mapping[str, Any]) -> Any:
         """By place on SQLite, by name on PostgreSQL."""
@@ -85,6 +91,16 @@ class _Plan:
         for place, convert in self._convert:
             values[place] = convert(values[place])
         return self._row._make(values)
+
+
+@contextmanager
+def _autocommitting(connection: Any) -> Iterator[None]:
+    connection.autocommit = True
+    try:
+        yield
+    finally:
+        if not connection.closed:
+            connection.autocommit = False
 
 
 def _bind_converter(kind: Any, dialect: Dialect) -> Convert | None:

@@ -10,6 +10,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from elearn.store import db
+from elearn.store.bulk import refresh_statistics
 from elearn.store.db import DatabaseGone, open_database
 from elearn.store.models import (
     Attempt,
@@ -285,3 +286,17 @@ def test_a_page_that_was_damaged_is_a_database_gone(tmp_path):
     with pytest.raises(DatabaseGone), database.reading() as session:
         session.execute(text("SELECT * FROM t")).all()
     database.close()
+
+
+@pytest.mark.postgres
+def test_postgresql_knows_at_once_how_much_has_come_in(postgres, clock):
+    make = Factory(postgres, clock)
+    make.municipality()
+    for _ in range(30):
+        make.person()
+    said = text("SELECT reltuples FROM pg_class WHERE relname = 'person'")
+    with postgres.writing() as session:
+        assert session.scalar(said) < 30
+        refresh_statistics(session)
+        session.commit()
+        assert session.scalar(said) >= 30

@@ -73,6 +73,15 @@ def test_it_begins_no_transaction(make, database):
     with database.connect() as connection:
         Prepared(STATEMENT).all(connection, municipality=make.owner, since=NOW)
         assert not connection.in_transaction()
+        assert not is_open(connection)
+
+
+def is_open(connection) -> bool:
+    """Whether the driver has a transaction, whatever SQLAlchemy knows of it."""
+    driver = connection.connection.dbapi_connection
+    if connection.dialect.name == "sqlite":
+        return driver.in_transaction
+    return driver.info.transaction_status != 0
 
 
 def test_a_missing_value_is_an_error_before_the_database_is_asked(make, database):

@@ -19,7 +19,7 @@ from elearn.cli.devdata.people import settle
 from elearn.cli.devdata.rows import Rows
 from elearn.domain.errors import Refusal
 from elearn.services.standing import recompute
-from elearn.store.bulk import insert_rows
+from elearn.store.bulk import insert_rows, refresh_statistics
 from elearn.store.db import Session
 from elearn.store.models import (
     Credential,
@@ -131,6 +131,7 @@ def fill(
     for model in PARENTS_FIRST:
         insert_rows(session, model, rows.by_model[model])
     recompute(session, municipality)
+    refresh_statistics(session)
     return {
         "units": len(rows.by_model[Unit]),
         "people": len(rows.by_model[Person]),
