@@ -38,12 +38,19 @@ def test_what_is_asked_is_the_same_whatever_the_votes():
 def test_votes_are_cut_off_a_rendered_option_as_well():
     items = (
         Item("<em>Frågar</em>: 6", raw="*Frågar*: 6"),
-        Item("Väntar", raw="Väntar : 3"),
+        Item("Väntar <b>lite</b> : 3", raw="Väntar **lite** :   3"),
+        Item("Ringer：0", raw="Ringer：0"),
+        Item("Går", raw="Går: 2"),
     )
 
     options = Panel.parse(Spec("", items, body=Body.BULLETED), where=WHERE).options
 
-    assert [option.text for option in options] == ["<em>Frågar</em>", "Väntar"]
+    assert [option.text for option in options] == [
+        "<em>Frågar</em>",
+        "Väntar <b>lite</b>",
+        "Ringer",
+        "Går",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,8 +117,10 @@ def test_choosing_nothing_earns_nothing():
         (("Frågar: 9", "Väntar: -3"), "panel-votes-malformed", 11),
         (("Frågar: 9", "Väntar: 99999"), "panel-votes-malformed", 11),
         (("Frågar: 9", ": 3"), "panel-votes-malformed", 11),
+        (("Frågar: 9", "Väntar: **3**"), "panel-votes-malformed", 11),
+        (("Frågar: 9", "**Väntar: 3**"), "panel-votes-malformed", 11),
     ],
-    ids=["one", "lacking", "words", "negative", "huge", "bare"],
+    ids=["one", "lacking", "words", "negative", "huge", "bare", "bold", "all-bold"],
 )
 def test_a_mistake_is_told_where_it_stands(raws: tuple[str, ...], code: str, line: int):
     with pytest.raises(ContentError) as raised:
@@ -127,8 +136,14 @@ def test_an_arrow_is_refused_as_half_of_the_option_would_be_lost():
         Panel.parse(Spec("", items, body=Body.BULLETED), where=WHERE)
 
 
-def test_a_colon_before_words_is_part_of_the_option():
-    assert panel("Jag säger: hej", "Jag går").options[0].text == "Jag säger: hej"
+@pytest.mark.parametrize(
+    "text", ["Jag säger: hej", "Jag ringer klockan 10:30", "2 av oss går dit", "Jag går"]
+)
+def test_what_is_no_number_of_people_is_part_of_the_option(text: str):
+    one = panel(text, "Jag väntar")
+
+    assert one.options[0].text == text
+    assert one.votes == ()
 
 
 @pytest.mark.parametrize("answer", [["4"], ["0"], ["1", "2"], "1"])

@@ -26,7 +26,7 @@ from elearn.domain.exercises.interaction import Choice, Option
 FEWEST_PANELISTS = 5
 """With fewer there is no credit, and nothing is shown of their votes."""
 _VOTES = re.compile(r"\d{1,4}", re.ASCII)
-_LIKE_VOTES = re.compile(r"[-+−]?\d")
+_LIKE_VOTES = re.compile(r"\W*\d")
 
 
 @dataclass(frozen=True)
@@ -110,14 +110,20 @@ def _read(item: Item, where: Where) -> tuple[str, int | None]:
     """The option without its votes, and the votes; None where there are none."""
     if item.partner:
         where.refuse("panel-arrow", line=item.line)
-    option, _, number = item.raw.rpartition(":")
-    number = number.strip()
+    option, number = _cut(item.raw)
     if not _LIKE_VOTES.match(number):
         return item.text, None
-    if not option.strip() or not _VOTES.fullmatch(number):
+    if not option or not _VOTES.fullmatch(number):
         where.refuse("panel-votes-malformed", line=item.line, text=item.raw)
-    tail = item.raw[len(option.rstrip()) :].rstrip()
-    return item.text.rstrip().removesuffix(tail), int(number)
+    shown, tail = _cut(item.text)
+    return (shown if tail == number else item.text), int(number)
+
+
+def _cut(text: str) -> tuple[str, str]:
+    """What stands before and after the last colon; a colon in the time of day is none."""
+    before, colon, after = text.replace("：", ":").rpartition(":")
+    is_time = before[-1:].isdigit() and after[:1].isdigit()
+    return (before.rstrip(), after.strip()) if colon and not is_time else (text, "")
 
 
 EXERCISE_TYPE = Panel
