@@ -59,6 +59,9 @@ class RuleCard(Exercise):
             case _:
                 return Done()
 
+    def length(self) -> int:
+        return 2
+
     def key(self) -> Key:
         return frozenset()
 

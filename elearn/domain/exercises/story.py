@@ -1,0 +1,155 @@
+"""A branching story: steps at which a choice is made, and ends. Nobody has chosen anything yet.
+
+Counters begin at 0 and stay from 0 to `MOST`, so that a story has only so many states.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+
+from elearn.domain.exercises.exercise import Where
+from elearn.domain.recognition.response import Rung
+
+MOST = 9
+
+
+class Comparison(StrEnum):
+    """How a guard compares a counter with its number."""
+
+    AT_LEAST = ">="
+    AT_MOST = "<="
+    EQUAL = "="
+    MORE = ">"
+    LESS = "<"
+
+
+@dataclass(frozen=True)
+class Guard:
+    """What must be so for a choice to be offered."""
+
+    counter: str
+    comparison: Comparison
+    number: int
+
+    def holds(self, value: int) -> bool:
+        match self.comparison:
+            case Comparison.AT_LEAST:
+                return value >= self.number
+            case Comparison.AT_MOST:
+                return value <= self.number
+            case Comparison.EQUAL:
+                return value == self.number
+            case Comparison.MORE:
+                return value > self.number
+            case Comparison.LESS:
+                return value < self.number
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a choice says beside its text: the title of its link."""
+
+    rung: Rung | None = None
+    changes: tuple[tuple[str, int], ...] = ()
+    """Counters, and by how much each rises."""
+    guards: tuple[Guard, ...] = ()
+    """All of them must hold."""
+
+
+@dataclass(frozen=True)
+class Move:
+    """One choice of a step."""
+
+    id: str
+    """Its ordinal among the choices of the whole story."""
+    text: str
+    leads_to: str
+    """The place: `step-name` or `end-name`."""
+    effect: Effect
+    recommended: bool | None
+    """None where the author drew no box."""
+    feedback: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place at which a choice is made."""
+
+    name: str
+    text: str
+    moves: tuple[Move, ...]
+    band: tuple[Rung, Rung] | None
+    """The accepted rungs, both ends within it; None where the author gave none."""
+    is_duty: bool
+    where: Where
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether the choices differ in worth. A single one only moves the story on."""
+        has_boxes = any(move.recommended is not None for move in self.moves)
+        return len(self.moves) > 1 and (has_boxes or self.band is not None)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A place at which the story is over."""
+
+    ordinal: int
+    """Among the ends, from 1."""
+    name: str
+    text: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class State:
+    """Where somebody stands, and what they have gathered on the way."""
+
+    place: str
+    counters: tuple[int, ...]
+    """Of those that guards ask about, in the order of `Story.counters`."""
+
+
+@dataclass(frozen=True)
+class Story:
+    """All places, by `step-name` and `end-name`."""
+
+    start: str
+    steps: Mapping[str, Step]
+    endings: Mapping[str, Ending]
+
+    @cached_property
+    def counters(self) -> tuple[str, ...]:
+        """Those that some guard asks about."""
+        guards = (guard for move in self.moves for guard in move.effect.guards)
+        return tuple(sorted({guard.counter for guard in guards}))
+
+    @cached_property
+    def moves(self) -> tuple[Move, ...]:
+        return tuple(move for step in self.steps.values() for move in step.moves)
+
+    def begin(self) -> State:
+        return State(self.start, (0,) * len(self.counters))
+
+    def offered(self, state: State) -> tuple[Move, ...]:
+        """The choices at *state*; none at an end."""
+        step = self.steps.get(state.place)
+        values = dict(zip(self.counters, state.counters, strict=True))
+        return tuple(
+            move
+            for move in (step.moves if step else ())
+            if all(guard.holds(values[guard.counter]) for guard in move.effect.guards)
+        )
+
+    def after(self, state: State, move: Move) -> State:
+        """Where *move* leads from *state*."""
+        change = dict.fromkeys(self.counters, 0)
+        for counter, by in move.effect.changes:
+            change[counter] = change.get(counter, 0) + by
+        raised = (
+            max(0, min(MOST, value + change[counter]))
+            for counter, value in zip(self.counters, state.counters, strict=True)
+        )
+        return State(move.leads_to, tuple(raised))

@@ -1,0 +1,172 @@
+"""A story that goes on by what one chooses in it.
+
+Source: docs/recognition.md, next steps, for what a choice is worth.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+from elearn.domain.errors import BadAnswer
+from elearn.domain.exercises.exercise import (
+    Answer,
+    Body,
+    Done,
+    Exercise,
+    Key,
+    Outcome,
+    Remark,
+    Spec,
+    Verdict,
+    Where,
+    joined,
+    only,
+    parted,
+    texts_of,
+)
+from elearn.domain.exercises.interaction import Choice, Option
+from elearn.domain.exercises.passing import refuse_quotes_out_of_place
+from elearn.domain.exercises.story import Ending, Move, State, Story
+from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on
+from elearn.domain.exercises.story_credit import Judged, by_step, credit_of, judged, marks_of
+from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story
+from elearn.domain.exercises.story_worth import refuse_unless_worth_fits
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where somebody has gone."""
+
+    moves: tuple[tuple[State, Move], ...]
+    """What was chosen, and where."""
+    state: State
+    """Where they stand now."""
+
+
+@dataclass(frozen=True)
+class Scenario(Exercise):
+    """`#### Steg: name` with links as choices, `#### Slut: name` with how it ended."""
+
+    name: ClassVar[str] = "scenario"
+    keywords: ClassVar[Mapping[str, str]] = {"sv": "Scenario", "en": "Scenario"}
+    bodies: ClassVar[frozenset[Body]] = frozenset({Body.PARTS})
+    settings: ClassVar[frozenset[str]] = STEP_SETTINGS | {"start"}
+    words: ClassVar[Mapping[str, str]] = WORDS
+
+    story: Story
+    right: Key
+    """The shortest way to an end by nothing but good choices; empty when none is judged."""
+    shuffle: bool = True
+
+    @classmethod
+    def parse(cls, spec: Spec, *, where: Where) -> Self:
+        refuse_quotes_out_of_place(spec, where)
+        story = read_story(spec, where)
+        refuse_unless_worth_fits(story)
+        refuse_unless_it_leads_on(story, where)
+        return cls(story, _right(story, where), spec.shuffle)
+
+    def interaction(self) -> Choice:
+        return self._asked_at(self.story.begin())
+
+    def step(self, answers: Sequence[Answer]) -> Choice | Done:
+        """The choices after *answers*, below the text of their step. Raises: BadAnswer."""
+        state = _trail(self.story, answers).state
+        return Done() if state.place in self.story.endings else self._asked_at(state)
+
+    def whole(self, answers: Sequence[Answer]) -> tuple[str, ...]:
+        """Numbered, also when the first choice ended it."""
+        return joined(answers)
+
+    def key(self) -> Key:
+        return self.right
+
+    def grade(self, answer: Answer) -> Outcome:
+        """The mean over the steps at which one could choose well or badly."""
+        if not texts_of(answer):
+            return Outcome(0.0 if self.right else None)
+        steps = by_step(one for _, one in self._judged(answer) if one)
+        return Outcome(credit_of(steps), marks_of(steps) if steps else {})
+
+    def remarks(self, answer: Answer) -> tuple[Remark, ...]:
+        """Every choice in the order in which it was made, and how it ended."""
+        if not texts_of(answer):
+            return ()
+        made = (
+            Remark(_verdict(one), move.text, move.feedback) for move, one in self._judged(answer)
+        )
+        return (*made, Remark(Verdict.NEUTRAL, "", self._ending(answer).text, code="scenario-end"))
+
+    def counted(self, answer: Answer) -> tuple[str, ...]:
+        """Which choices were made, and the end that was reached; not in which order."""
+        if not texts_of(answer):
+            return ()
+        ids = {move.id for _, move in _whole(self.story, answer).moves}
+        return (*sorted(ids, key=int), f"end-{self._ending(answer).ordinal}")
+
+    def _asked_at(self, state: State) -> Choice:
+        text = self.story.steps[state.place].text
+        options = tuple(Option(move.id, move.text) for move in self.story.offered(state))
+        return Choice(options, multiple=False, shuffle=self.shuffle, before=(text,) if text else ())
+
+    def _judged(self, answer: Answer) -> tuple[tuple[Move, Judged | None], ...]:
+        made = _whole(self.story, answer).moves
+        return tuple((move, _judged_at(self.story, state, move)) for state, move in made)
+
+    def _ending(self, answer: Answer) -> Ending:
+        return self.story.endings[_whole(self.story, answer).state.place]
+
+
+def _right(story: Story, where: Where) -> Key:
+    if not any(step.is_judged for step in story.steps.values()):
+        return frozenset()
+    way = good_way(story, lambda state, move: _is_good(_judged_at(story, state, move)))
+    if way is None:
+        where.refuse("scenario-no-good-way")
+    return frozenset(joined([(move.id,) for move in way]))
+
+
+def _judged_at(story: Story, state: State, move: Move) -> Judged | None:
+    """None where nothing else could have been chosen, or where the author judges nothing."""
+    step = story.steps[state.place]
+    is_decision = step.is_judged and len(story.offered(state)) > 1
+    return judged(step, move) if is_decision else None
+
+
+def _is_good(choice: Judged | None) -> bool:
+    return choice is None or choice.credit == 1
+
+
+def _verdict(choice: Judged | None) -> Verdict:
+    if choice is None:
+        return Verdict.NEUTRAL
+    return Verdict.RIGHT if _is_good(choice) else Verdict.WRONG
+
+
+def _whole(story: Story, answer: Answer) -> Trail:
+    """Raises: BadAnswer unless *answer* leads from the start to an end."""
+    trail = _trail(story, parted(texts_of(answer)))
+    if trail.state.place not in story.endings:
+        raise BadAnswer("answer-incomplete")
+    return trail
+
+
+def _trail(story: Story, answers: Sequence[Answer]) -> Trail:
+    state = story.begin()
+    moves: list[tuple[State, Move]] = []
+    for answer in answers:
+        move = _chosen(story.offered(state), only(answer))
+        moves.append((state, move))
+        state = story.after(state, move)
+    return Trail(tuple(moves), state)
+
+
+def _chosen(offered: tuple[Move, ...], move_id: str) -> Move:
+    """Raises: BadAnswer unless it is *offered*; at an end nothing is."""
+    for move in offered:
+        if move.id == move_id:
+            return move
+    raise BadAnswer("answer-unknown-option")
+
+
+EXERCISE_TYPE = Scenario
