@@ -300,6 +300,44 @@ SENTENCES: Mapping[str, str] = {
     "choice-nothing-wrong": N_(
         "Every option is right, so there is nothing to choose. Add a wrong one."
     ),
+    "pair-without-arrow": N_(
+        "“%(text)s” lacks its other half. Write, for instance, Fire → 112, with spaces on both "
+        "sides of the arrow."
+    ),
+    "pairs-too-few": N_("There are fewer than two pairs to find. Add one, such as - Fire → 112."),
+    "pairs-all-alike": N_(
+        "All pairs end alike, so there is nothing to choose. Add one that ends otherwise, or a "
+        "false option with nothing before the arrow: - → The switchboard."
+    ),
+    "distractor-is-a-partner": N_(
+        "“%(text)s” stands alone after an arrow, but is also how another line ends. Take this "
+        "line away, or write something else after its arrow."
+    ),
+    "order-too-short": N_(
+        "There are at least two things to put in order. Add one, such as 2. Ask a colleague."
+    ),
+    "number-unreadable": N_(
+        "“%(text)s” is no number that can be checked. Write 30, 5–8 or 10 ± 2. The unit goes "
+        "into the comment under the heading: unit: days."
+    ),
+    "number-backwards": N_(
+        "“%(text)s” begins with the larger number. Write the smaller one first, such as 5–8."
+    ),
+    "mistake-is-right": N_(
+        "“%(text)s” is marked as wrong, but is accepted as right already. Take the line away, or "
+        "make what is right narrower."
+    ),
+    "words-with-mark-up": N_(
+        "“%(text)s” holds bold, a link or a local value, which nobody types. Write the bare "
+        "words. * is any letters; put back-ticks (`) round what is meant literally."
+    ),
+    "words-accept-anything": N_(
+        "“%(text)s” would accept any answer. Write letters beside the *, such as orosanmäl*."
+    ),
+    "words-too-long": N_(
+        "This answer is longer than the %(most)s letters that can be typed. Shorten it, or put * "
+        "in place of some of it."
+    ),
     "answer-not-here": N_(
         "A quote labelled Svar (Answer) belongs to a Regel: (Rule:). Make it an explanation: "
         "> **Förklaring:** (> **Explanation:**)."

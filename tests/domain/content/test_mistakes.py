@@ -23,6 +23,8 @@ TWO = "1. [x] Ja\n2. [ ] Nej\n"
 SURE = "**Säkerhet:** gissar | ganska säker | helt säker"
 PAIRS = "### Para ihop: A\n<!-- id: a -->\n\n"
 ORDER = "### Ordna: A\n<!-- id: a -->\n\n"
+NUMBER = "### Tal: A\n<!-- id: a -->\n\n"
+WORDS = "### Skriv: A\n<!-- id: a -->\n\n"
 THINK = "### Reflektera: A\n<!-- id: a -->\n\n"
 MARK = "### Markera: A\n<!-- id: a -->\n\n"
 STORY = "### Scenario: A\n<!-- id: a -->\n\n"
@@ -173,6 +175,20 @@ IN_BODY = [
     (f"{ASK}1. [x] a", "choice-too-few-options", 1),
     (f"{ASK}1. [ ] a\n2. [ ] b", "choice-nothing-right", 1),
     (f"{ASK}1. [x] a\n2. [x] b", "choice-nothing-wrong", 1),
+    # Pairs, orders, numbers and words.
+    (f"{PAIRS}- a → b\n- c", "pair-without-arrow", 5),
+    (f"{PAIRS}- a → b\n- c →", "pair-without-arrow", 5),
+    (f"{PAIRS}- a → b\n- → c", "pairs-too-few", 1),
+    (f"{PAIRS}- a → b\n- c -> b", "pairs-all-alike", 1),
+    (f"{PAIRS}- a → b\n- c → d\n- → b", "distractor-is-a-partner", 6),
+    (f"{ORDER}1. a", "order-too-short", 1),
+    (f"{NUMBER}- [x] tio", "number-unreadable", 4),
+    (f"{NUMBER}- [x] 8–5", "number-backwards", 4),
+    (f"{NUMBER}- [x] 10 ± 2\n- [ ] 9", "mistake-is-right", 5),
+    (f"{WORDS}- [x] **anmälan**", "words-with-mark-up", 4),
+    (f"{WORDS}- [x] {{{{lokal.samordnare}}}}", "words-with-mark-up", 4),
+    (f"{WORDS}- [x] *", "words-accept-anything", 4),
+    (f"{WORDS}- [x] {'a' * 101}", "words-too-long", 4),
 ]
 
 FRONT = sample.FRONT
