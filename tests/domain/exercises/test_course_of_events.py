@@ -145,11 +145,12 @@ def test_every_note_is_spoken_of_with_what_was_chosen():
 @pytest.mark.parametrize(
     ("marks", "answer", "verdicts"),
     [
-        ("-x--", "0000", ["neutral", "missed", "neutral", "neutral"]),
+        ("-x--", "0000", ["neutral", "neutral", "neutral", "neutral"]),
+        ("-x--", "0002", ["neutral", "neutral", "neutral", "right"]),
         ("--x-", "0220", ["neutral", "wrong", "neutral", "neutral"]),
         ("----", "2000", ["wrong", "neutral", "neutral", "neutral"]),
     ],
-    ids=["missed", "too-early", "without-cause"],
+    ids=["missed", "late", "too-early", "without-cause"],
 )
 def test_the_note_that_decided_is_pointed_out(marks: str, answer: str, verdicts: list[str]):
     assert [remark.verdict for remark in course(marks).remarks(levels(answer))[1:]] == verdicts

@@ -139,8 +139,6 @@ class CourseOfEvents(Exercise):
             verdict = Verdict.NEUTRAL
             if number == alarm_at:
                 verdict = Verdict.WRONG if outcome.is_false_alarm else Verdict.RIGHT
-            elif number == self.change_at and outcome.missed:
-                verdict = Verdict.MISSED
             yield Remark(verdict, note.text, note.feedback, code=f"response-{level}")
 
 
