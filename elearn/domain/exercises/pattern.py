@@ -5,6 +5,7 @@ it takes a time in proportion to the answer's length, whatever an author writes.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from elearn.domain.folding import folded
@@ -35,8 +36,11 @@ class Pattern:
     def matches(self, text: str) -> bool:
         """Whether *text* is meant: case, accents, spaces in a row and punctuation around it do
         not matter."""
-        plain = folded(text)
-        return any(self._fits(one) for one in {plain, _bare(plain)})
+        return self.fits(forms_of(text))
+
+    def fits(self, forms: Collection[str]) -> bool:
+        """Whether the text is meant that *forms*, made by `forms_of`, belong to."""
+        return any(map(self._fits, forms))
 
     def _fits(self, plain: str) -> bool:
         if not self.is_open:
@@ -51,6 +55,12 @@ class Pattern:
                 return False
             at = found + len(piece)
         return len(plain) - at >= len(last) and plain.endswith(last)
+
+
+def forms_of(text: str) -> frozenset[str]:
+    """*text* folded, as it is and without the punctuation around it."""
+    plain = folded(text)
+    return frozenset((plain, _bare(plain)))
 
 
 def pattern_in(raw: str) -> Pattern:

@@ -16,7 +16,7 @@ from elearn.domain.exercises.exercise import (
     Where,
 )
 from elearn.domain.exercises.interaction import Entry
-from elearn.domain.exercises.pattern import Pattern, holds_mark_up, pattern_in
+from elearn.domain.exercises.pattern import Pattern, forms_of, holds_mark_up, pattern_in
 from elearn.domain.exercises.typed import Listed, as_html, counted_as, outcome, remarks_on, typed
 
 _ASKED = Entry(numeric=False)
@@ -70,7 +70,8 @@ class ShortText(Exercise):
         """What the author listed that *text* is; None when it is empty or unforeseen."""
         if not text:
             return None
-        return next((one for pattern, one in self.listed if pattern.matches(text)), None)
+        forms = forms_of(text)
+        return next((one for pattern, one in self.listed if pattern.fits(forms)), None)
 
 
 def _pattern(item: Item, where: Where) -> Pattern:
@@ -88,8 +89,10 @@ def _refuse_hidden(spec: Spec, patterns: list[Pattern], where: Where) -> None:
     """Raise: ContentError where a known mistake counts as right."""
     right = [one for one, item in zip(patterns, spec.items, strict=True) if item.checked]
     for one, item in zip(patterns, spec.items, strict=True):
-        is_plain = not item.checked and not one.is_open
-        if is_plain and any(accepted.matches(one.example) for accepted in right):
+        if item.checked or one.is_open:
+            continue
+        forms = forms_of(one.example)
+        if any(accepted.fits(forms) for accepted in right):
             where.refuse("mistake-is-right", line=item.line, text=item.raw)
 
 
