@@ -396,7 +396,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "scenario-rung-missing": N_(
         "The step has accepted levels, but this choice has none. Write one in its title: "
-        '[text](#steg-b "nivå 2") ([text](#step-b "level 2")).'
+        '[text](#steg-b "nivå 2") (level 2).'
     ),
     "scenario-setting-above": N_(
         "“%(key)s” is about one step. Move it into a comment under the heading of that step."
@@ -418,8 +418,8 @@ SENTENCES: Mapping[str, str] = {
         "step or end."
     ),
     "scenario-title": N_(
-        '“%(value)s” cannot be read. Write the title as in "nivå 2; +tillit; om oro>=1" '
-        '("level 2; +trust; if worry>=1").'
+        "“%(value)s” cannot be read. Write the title as in "
+        '"nivå 2; +tillit; om oro>=1" (level 2; +trust; if worry>=1).'
     ),
     "scenario-too-large": N_(
         "This scenario can take too many turns to be checked; the limit is %(limit)s. Use fewer "
