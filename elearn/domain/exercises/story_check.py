@@ -9,6 +9,7 @@ from elearn.domain.exercises.story import Ending, Move, State, Step, Story
 
 MOST_STATES = 2_000
 """More than any story that was written by hand; a ring that raises counters soon has more."""
+MOST_COUNTERS = 12
 
 Ways = Mapping[State, tuple[tuple[Move, State], ...]]
 """By state, the choices that it offers and where they lead, in the author's order."""
@@ -19,6 +20,8 @@ def refuse_unless_it_leads_on(story: Story, where: Where) -> None:
     `scenario-guard-impossible`, `scenario-stuck`, `scenario-no-exit`, `scenario-unreachable`.
     """
     _refuse_unknown_counters(story)
+    if len(story.counters) > MOST_COUNTERS:
+        where.refuse("scenario-too-large", limit=MOST_COUNTERS)
     ways = _ways(story, where)
     _refuse_impossible(story, ways)
     _refuse_stuck(story, ways)

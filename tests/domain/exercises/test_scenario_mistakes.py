@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from elearn.domain.errors import ContentError
 from elearn.domain.exercises.exercise import Body, Item, Spec, SubPart
-from elearn.domain.exercises.story_check import MOST_STATES
+from elearn.domain.exercises.story_check import MOST_COUNTERS, MOST_STATES
 from elearn.domain.exercises.story_text import MOST_PARTS
 from elearn.domain.exercises.types.scenario import Scenario
 from elearn.wording.content import SENTENCES
@@ -213,6 +213,13 @@ def test_a_story_with_too_many_states_is_refused_before_it_takes_long():
         7,
     )
     assert 10 ** len(names) > MOST_STATES
+
+
+def test_a_story_has_a_dozen_counters_at_most():
+    choices = [f'c{n} -> end-b "+x{n}; om x{n}<1"' for n in range(MOST_COUNTERS + 1)]
+
+    assert scenario("\n".join(["step a", *choices[1:], "end b"]))
+    assert refused("\n".join(["step a", *choices, "end b"])) == ("scenario-too-large", 7)
 
 
 def test_a_story_is_as_long_as_its_answers_can_be_numbered():
