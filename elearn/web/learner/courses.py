@@ -7,10 +7,10 @@ from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import begun_modules
 from elearn.store.queries.learner_record import completed_modules
+from elearn.web.course_text import COOKIE, course_language, is_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import COOKIE, course_language, is_language
 from elearn.web.local_address import local_address
 from elearn.web.published import published
 from elearn.web.tenant import municipality_id

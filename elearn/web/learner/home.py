@@ -9,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines, news
+from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import course_language
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id

@@ -7,10 +7,10 @@ from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import duty_lines
 from elearn.store.queries.learner_record import own_posts, record_lines
+from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import course_language
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id

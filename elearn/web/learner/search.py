@@ -5,10 +5,10 @@ from flask.typing import ResponseReturnValue
 
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries.course_search import found_in_courses
+from elearn.web.course_text import course_language, values
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.reading import course_language, values
 from elearn.web.tenant import municipality_id
 
 LONGEST = 100

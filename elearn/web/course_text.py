@@ -1,0 +1,43 @@
+"""A course's text for this reader: language, local values, safe HTML."""
+
+from collections.abc import Callable, Mapping
+
+from flask import g, request
+from markupsafe import Markup
+
+from elearn.domain.content.markup import fill_slots
+from elearn.domain.content.routes import local_values
+from elearn.store.queries import catalogue
+from elearn.web import language
+from elearn.web.published import published
+from elearn.web.tenant import tenant
+
+COOKIE = "course_language"
+LANGUAGE_LETTERS = 10
+
+
+def course_language() -> str:
+    """What course texts are read in: chosen apart from the interface's language."""
+    chosen = request.cookies.get(COOKIE, "")
+    return chosen if is_language(chosen) else language.chosen()
+
+
+def is_language(text: str) -> bool:
+    """Whether *text* could name a language; there may still be no text in it."""
+    return text.isascii() and text.isalpha() and len(text) <= LANGUAGE_LETTERS
+
+
+def filler(spoken: str) -> Callable[[str], Markup]:
+    """Fills local values into HTML of a compiled module, which has been sanitised."""
+    known = values(spoken)
+    return lambda html: Markup(fill_slots(html, known))  # noqa: S704 - sanitised when compiled
+
+
+def values(spoken: str) -> Mapping[str, str]:
+    """The municipality's own words and numbers, by slot, in the language *spoken*."""
+    if "local_values" not in g:
+        g.local_values = local_values(published(catalogue.routes), spoken) | {
+            "lokal.kommun": tenant().name
+        }
+    known: Mapping[str, str] = g.local_values
+    return known
