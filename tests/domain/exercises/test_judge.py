@@ -6,7 +6,7 @@ from elearn.domain.errors import BadAnswer, ContentError
 from elearn.domain.exercises.exercise import Answer, Done, Remark, Spec, Verdict, Where
 from elearn.domain.exercises.interaction import Rating, Scale
 from elearn.domain.exercises.types.judge import Judge
-from elearn.domain.exercises.vignette import Votes
+from elearn.domain.exercises.vignette import SETTINGS, Votes
 from elearn.domain.recognition.case import Anchor, Truth
 from tests.domain.exercises.answers import ANYTHING
 
@@ -179,3 +179,19 @@ def test_whatever_arrives_is_graded_or_refused(answer: Answer, truth: str):
         return
 
     assert credit in ((None,) if truth == "grey" else (0.0, 1.0))
+
+
+SAID = st.text(max_size=4) | st.sampled_from(
+    ["signal", "lookalike", "grey", "clear-signal", "1", "none", "8/10", "8/²", "A", "a, b"]
+)
+
+
+@given(st.sampled_from(sorted(Truth)), st.dictionaries(st.sampled_from(sorted(SETTINGS)), SAID))
+def test_whatever_an_author_sets_is_understood_or_refused(truth: str, settings: dict[str, str]):
+    try:
+        vignette = case(**{"truth": truth} | settings).vignette
+    except ContentError:
+        return
+
+    assert vignette.truth == settings.get("truth", truth)
+    assert vignette.cue in (1, 2, 3)

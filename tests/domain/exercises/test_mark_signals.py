@@ -203,3 +203,24 @@ def test_a_phrase_out_of_place_is_told_at_its_definition(
     passage = (tuple(Run("fras", label) for label in runs),)
 
     assert refused(Spec("", body=Body.PASSAGE, passage=passage, phrases=phrases)) == (code, line)
+
+
+@given(
+    st.lists(st.sampled_from(["k1", "k2", "k3", "k4", ""]), max_size=6),
+    st.lists(st.sampled_from([*Meaning]), max_size=4),
+    st.sampled_from([{}, {"clean": "yes"}]),
+)
+def test_whatever_an_author_marks_is_understood_or_refused(
+    labels: list[str], meanings: list[Meaning], settings: dict[str, str]
+):
+    phrases = tuple(Phrase(f"k{n}", meaning, "") for n, meaning in enumerate(meanings, start=1))
+    passage = (tuple(Run("fras", label) for label in labels),)
+
+    try:
+        one = MarkSignals.parse(
+            Spec("", (), settings, passage=passage, phrases=phrases), where=WHERE
+        )
+    except ContentError:
+        return
+
+    assert one.grade(one.key()).credit == 1.0

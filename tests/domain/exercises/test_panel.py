@@ -1,5 +1,6 @@
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from elearn.domain.errors import BadAnswer, ContentError
 from elearn.domain.exercises.exercise import Answer, Body, Done, Item, Remark, Spec, Verdict, Where
@@ -161,3 +162,30 @@ def test_whatever_arrives_is_graded_or_refused(answer: Answer):
         return
 
     assert credit in (0.0, 0.5, 1.0)
+
+
+@given(st.lists(st.text(alphabet="a1²٣:： *-→", max_size=8), max_size=4))
+def test_whatever_an_author_writes_is_understood_or_refused(raws: list[str]):
+    try:
+        one = panel(*raws)
+    except ContentError:
+        return
+
+    assert len(one.options) == len(raws)
+    assert len(one.votes) in (0, len(raws))
+
+
+@given(
+    st.lists(
+        st.tuples(st.text(alphabet="ab :", min_size=1), st.integers(0, 9999)),
+        min_size=2,
+        max_size=4,
+    ),
+    st.integers(0, 3),
+)
+def test_no_number_of_votes_is_ever_shown(options: list[tuple[str, int]], spaces: int):
+    raws = [f"{text.strip() or 'a'}:{' ' * spaces}{votes}" for text, votes in options]
+
+    one = panel(*raws)
+
+    assert not any(map(str.isdigit, repr([option.text for option in one.options])))
