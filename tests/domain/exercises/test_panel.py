@@ -91,7 +91,7 @@ def test_what_was_chosen_is_said_first_and_then_how_the_panel_was_split():
     assert ASKED.remarks(["3"]) == (
         Remark(Verdict.WRONG, "Ringer polisen", "Skäl 3.", "panel-votes", {"votes": 0, "asked": 9}),
         Remark(Verdict.MISSED, "Frågar", "Skäl 1.", "panel-votes", {"votes": 6, "asked": 9}),
-        Remark(Verdict.NEUTRAL, "Väntar", "Skäl 2.", "panel-votes", {"votes": 3, "asked": 9}),
+        Remark(Verdict.NEUTRAL, "Väntar", "Skäl 2.", "panel-others", {"votes": 3, "asked": 9}),
     )
 
 

@@ -98,7 +98,9 @@ class Panel(Exercise):
             return Remark(Verdict.NEUTRAL, option.text, reason)
         values = {"votes": self._votes_for(option), "asked": sum(self.votes)}
         verdict = self._verdict(option, is_chosen=is_chosen)
-        return Remark(verdict, option.text, reason, code="panel-votes", values=values)
+        is_others = verdict is Verdict.NEUTRAL and not is_chosen
+        code = "panel-others" if is_others else "panel-votes"
+        return Remark(verdict, option.text, reason, code=code, values=values)
 
     def _verdict(self, option: Option, *, is_chosen: bool) -> Verdict:
         if option.id in self.key():
