@@ -85,7 +85,7 @@ class Step:
     is_duty: bool
     where: Where
 
-    @property
+    @cached_property
     def is_judged(self) -> bool:
         """Whether the choices differ in worth. A single one only moves the story on."""
         has_boxes = any(move.recommended is not None for move in self.moves)

@@ -29,10 +29,11 @@ def refuse_unless_it_leads_on(story: Story, where: Where) -> None:
     _refuse_unreachable(story, ways)
 
 
-def good_way(story: Story, good: Callable[[State, Move], bool]) -> tuple[Move, ...] | None:
+def good_way(story: Story, good: Callable[[State], Iterable[Move]]) -> tuple[Move, ...] | None:
     """The shortest way to an end by *good* choices alone; None when there is none.
 
-    Of several, the one that comes first in the author's order.
+    *good* gives those that a state offers. Of several ways, the one that comes first in the
+    author's order.
     """
     begin = story.begin()
     way_by_state: dict[State, tuple[Move, ...]] = {begin: ()}
@@ -41,9 +42,9 @@ def good_way(story: Story, good: Callable[[State, Move], bool]) -> tuple[Move, .
         state = waiting.popleft()
         if state.place in story.endings:
             return way_by_state[state]
-        for move in story.offered(state):
+        for move in good(state):
             after = story.after(state, move)
-            if good(state, move) and after not in way_by_state:
+            if after not in way_by_state:
                 way_by_state[after] = (*way_by_state[state], move)
                 waiting.append(after)
     return None

@@ -30,11 +30,10 @@ def judged(step: Step, move: Move) -> Judged:
 
     Source: docs/recognition.md, next steps; docs/exercise-types.md.
     """
-    if step.band is None:
+    rung = move.effect.rung
+    if step.band is None or rung is None:
         return Judged(step, float(move.recommended is True), 0, 0)
-    rungs = tuple(one.effect.rung for one in step.moves if one.effect.rung is not None)
-    ladder = ResponseStep(rungs, *step.band, is_duty=step.is_duty)
-    found = judge(ladder, step.moves.index(move))
+    found = judge(ResponseStep((rung,), *step.band, is_duty=step.is_duty), 0)
     most = UNADVISED_CREDIT if move.recommended is False else 1.0
     return Judged(step, min(found.credit, most), found.over, found.under)
 

@@ -270,6 +270,32 @@ def test_going_round_in_a_ring_neither_gains_nor_hides_anything():
     assert one.grade(way("1", "4", "2")).marks == {"step": 1, "recommended": 1}
 
 
+@pytest.mark.parametrize("ids", [("1", "2", "3"), ("2", "1", "3")])
+def test_in_a_ring_the_furthest_off_each_way_is_what_counts(ids: tuple[str, ...]):
+    one = scenario("""
+        step nav [band: 2]
+        larma -> step-nav "nivå 4"
+        vänta -> step-nav "nivå 0"
+        fråga -> end-slut "nivå 2"
+        end slut
+    """)
+
+    marks = one.grade(way(*ids)).marks
+
+    assert marks == {
+        "step": 1,
+        "recommended": 0,
+        "over": 2,
+        "over-of": 1,
+        "under": 2,
+        "under-of": 1,
+    }
+
+
+def test_a_single_choice_needs_no_tick_in_its_box():
+    assert scenario("step a\n[ ] a -> step-b\nstep b\n[x] a -> end-c\n[ ] b -> end-c\nend c").key()
+
+
 def test_the_way_is_told_choice_by_choice_and_then_how_it_ended():
     assert scenario(CALL).remarks(way("1", "4")) == (
         Remark(Verdict.RIGHT, "lyssna", "Om lyssna."),

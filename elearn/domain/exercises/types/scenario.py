@@ -120,17 +120,27 @@ class Scenario(Exercise):
 def _right(story: Story, where: Where) -> Key:
     if not any(step.is_judged for step in story.steps.values()):
         return frozenset()
-    way = good_way(story, lambda state, move: _is_good(_judged_at(story, state, move)))
+    way = good_way(story, lambda state: _good(story, state))
     if way is None:
         where.refuse("scenario-no-good-way")
     return frozenset(joined([(move.id,) for move in way]))
 
 
+def _good(story: Story, state: State) -> tuple[Move, ...]:
+    offered = story.offered(state)
+    return tuple(move for move in offered if _is_good(_judged_among(story, state, move, offered)))
+
+
 def _judged_at(story: Story, state: State, move: Move) -> Judged | None:
+    return _judged_among(story, state, move, story.offered(state))
+
+
+def _judged_among(
+    story: Story, state: State, move: Move, offered: tuple[Move, ...]
+) -> Judged | None:
     """None where nothing else could have been chosen, or where the author judges nothing."""
     step = story.steps[state.place]
-    is_decision = step.is_judged and len(story.offered(state)) > 1
-    return judged(step, move) if is_decision else None
+    return judged(step, move) if step.is_judged and len(offered) > 1 else None
 
 
 def _is_good(choice: Judged | None) -> bool:
