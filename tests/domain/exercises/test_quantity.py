@@ -82,6 +82,13 @@ def test_any_unit_is_taken_as_it_is_written(unit: str):
     assert number_in("10 x", unit) is None
 
 
+@pytest.mark.parametrize(
+    ("number", "text"), [("-0", "0"), ("1E+3", "1000"), ("2.50", "2.5"), ("-1", "-1")]
+)
+def test_a_number_is_written_in_one_way(number: str, text: str):
+    assert written(Decimal(number)) == text
+
+
 numbers = st.decimals(
     min_value=-(10**12), max_value=10**12, places=3, allow_nan=False, allow_infinity=False
 )

@@ -113,6 +113,13 @@ def test_a_mistake_is_told_at_its_line(tasks: list[str], code: str, line: int):
     assert (raised.value.code, raised.value.line) == (code, line)
 
 
+def test_a_known_mistake_may_begin_like_the_right_answer():
+    one = short_text("x anmälan", "- anmälan*")
+
+    assert one.grade(["anmälan"]).credit == 1
+    assert one.grade(["anmälan till polisen"]).credit == 0
+
+
 def test_the_answer_is_not_in_the_question():
     assert short_text("x a").interaction() == report().interaction()
 
