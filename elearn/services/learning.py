@@ -6,7 +6,8 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
-from elearn.domain.errors import Refusal
+from elearn.domain.content.walk import asked_of
+from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.exercises.exercise import Done
 from elearn.domain.exercises.grading import Score, grade
 from elearn.domain.exercises.interaction import Interaction
@@ -87,12 +88,15 @@ class Sent:
     """The answer to a question that was presented with a seed. Raises: BadAnswer."""
     part: int = 1
     """Which it answers of the questions that are asked one after the other."""
+    certainty: int | None = None
+    """The place of a label of the exercise's `confidence`, from 1; None when it was not said."""
 
 
 def answer(
     session: Session, learner: Learner, sealer: Sealer, exercise: CompiledExercise, sent: Sent
-) -> None:
-    """Keeps the answer; one to the last of several questions makes theirs one answer.
+) -> Work:
+    """Keeps the answer, and gives back the work with it. One to the last of several questions
+    makes theirs one answer.
 
     Raises:
         Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
@@ -100,7 +104,27 @@ def answer(
     """
     attempt, work = _locked(session, learner, sealer)
     given = _given(exercise, work, sent)
-    attempt.sealed = sealer.seal(_with(exercise, work, given).dumped())
+    work = _with(exercise, _sure(exercise, work, sent.certainty), given)
+    attempt.sealed = sealer.seal(work.dumped())
+    return work
+
+
+def skip(session: Session, learner: Learner, sealer: Sealer, exercise: CompiledExercise) -> None:
+    """The exercise is passed by; its alternative, where it has one, is asked instead.
+
+    Raises:
+        Refusal: `attempt-over`, `exercise-not-skippable` without a content notice.
+    """
+    if not exercise.notice:
+        raise Refusal("exercise-not-skippable")
+    attempt, work = _locked(session, learner, sealer)
+    attempt.sealed = sealer.seal(work.skipping(exercise.id).dumped())
+
+
+def take_up(session: Session, learner: Learner, sealer: Sealer, exercise: CompiledExercise) -> None:
+    """The exercise is asked after all. Raises: Refusal `attempt-over`."""
+    attempt, work = _locked(session, learner, sealer)
+    attempt.sealed = sealer.seal(work.taking_up(exercise.id).dumped())
 
 
 def _locked(session: Session, learner: Learner, sealer: Sealer) -> tuple[Attempt, Work]:
@@ -121,6 +145,14 @@ def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str
     return given
 
 
+def _sure(exercise: CompiledExercise, work: Work, level: int | None) -> Work:
+    if level is None:
+        return work
+    if not 1 <= level <= len(exercise.confidence):
+        raise BadAnswer("answer-unknown-option")
+    return work.sure(exercise.id, level)
+
+
 def _with(exercise: CompiledExercise, work: Work, given: Collection[str]) -> Work:
     answers = (*work.so_far(exercise.id), tuple(given))
     if not isinstance(exercise.exercise.step(answers), Done):
@@ -131,7 +163,9 @@ def _with(exercise: CompiledExercise, work: Work, given: Collection[str]) -> Wor
 
 
 def score(module: CompiledModule, work: Work) -> Score:
-    return grade(module.exercises, work.answers, pass_fraction=module.pass_fraction)
+    """Of what was to be answered: skipped exercises are not asked, their alternatives are."""
+    asked = asked_of(module, work.skipped)
+    return grade(asked, work.answers, pass_fraction=module.pass_fraction)
 
 
 def submit(

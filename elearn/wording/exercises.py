@@ -42,7 +42,47 @@ VERDICTS: Mapping[Verdict, str] = {
     Verdict.MISSED: N_("Would have been right, too:"),
     Verdict.NEUTRAL: N_("You answered:"),
 }
-CODES: Mapping[str, str] = {
+YOU_CHOSE = N_("You chose:")
+ANSWERS: Mapping[str, str] = {
     f"{scale}-{level}": words for scale, levels in LEVELS.items() for level, words in levels.items()
+} | {"unanswered": N_("Nothing")}
+"""What was given in answer, by `Remark.code`."""
+LEADS: Mapping[str, str] = {
+    "scenario-end": N_("How it ended:"),
+    "model-answer": N_("One way to answer:"),
+    "phrase-signal.right": N_("A signal, and you marked it:"),
+    "phrase-signal.missed": N_("A signal, and you left it:"),
+    "phrase-missing.right": N_("Missing from the text, and you saw it:"),
+    "phrase-missing.missed": N_("Missing from the text, and you did not see it:"),
+    "phrase-neutral.wrong": N_("Harmless, and you marked it:"),
+    "phrase-neutral.neutral": N_("Harmless, and you left it:"),
+    "phrase-protective.wrong": N_("Good for the person, and you marked it:"),
+    "phrase-protective.neutral": N_("Good for the person, and you left it:"),
+    "panel-votes.right": N_("You chose, as most did:"),
+    "panel-votes.missed": N_("Most chose:"),
+    "panel-votes.wrong": N_("You chose, and nobody else:"),
+    "panel-votes.neutral": N_("You chose, as some did:"),
 }
-"""By `Remark.code`."""
+"""What stands before a remark instead of its verdict, by its code, or by code and verdict."""
+SENTENCES: Mapping[str, str] = {
+    "no-change-right": N_("There was no reason for concern at any time, and you saw none."),
+    "no-change-wrong": N_("There was no reason for concern at any time. You saw some."),
+    "change-too-early": N_(
+        "Concern was warranted from note %(note)s on. You were concerned before that."
+    ),
+    "change-missed": N_("Concern was warranted from note %(note)s on. You did not see it."),
+    "change-in-time": N_("Concern was warranted from note %(note)s on. You saw it in time."),
+    "change-late": N_(
+        "Concern was warranted from note %(note)s on. You saw it %(delay)s notes later."
+    ),
+    "panel-none": N_("No panel has judged this yet, so nothing is right or wrong here."),
+    "panel-votes": N_("%(votes)s of %(asked)s on the panel chose this."),
+    "panel-others": N_("%(votes)s of %(asked)s on the panel chose this."),
+    "panel-agreed": N_(
+        "%(votes)s of %(asked)s on the panel judged it the same way as the writers."
+    ),
+    "panel-concerned": N_(
+        "%(votes)s of %(asked)s on the panel were more than ordinarily concerned."
+    ),
+}
+"""A whole sentence about the answer, by `Remark.code`."""

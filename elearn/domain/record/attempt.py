@@ -63,6 +63,10 @@ class Work:
             skipped=self.skipped | {exercise},
         )
 
+    def taking_up(self, exercise: str) -> Self:
+        """As if it had never been skipped."""
+        return replace(self, skipped=self.skipped - {exercise})
+
     def seed(self, exercise: str, part: int = 1) -> str:
         """For the presentation of one question; another one for each."""
         return f"{self.secret}:{exercise}" + (f":{part}" if part > 1 else "")

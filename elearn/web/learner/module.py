@@ -6,8 +6,9 @@ from uuid import uuid4
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from elearn.domain.content.walk import resume_at, steps_of
+from elearn.domain.content.walk import asked_of, resume_at, steps_of
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
@@ -54,6 +55,7 @@ def _module_page(reading: Reading, progress: Progress, completed_on: str) -> str
         "learner/module.html",
         reading=reading,
         module=reading.module,
+        asked={exercise.id: exercise for exercise in asked_of(reading.module)},
         course_line=lines[0] if lines else None,
         completed=frozenset(progress.completed),
         completed_on=completed_on,
@@ -79,8 +81,9 @@ def begin(course: str, module: str) -> ResponseReturnValue:
     attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
     reading = reading_or_404(course, module, attempt.version if attempt else None)
-    steps = steps_of(reading.module)
-    number = resume_at(steps, learning.opened(attempt, site().sealer).answers) if attempt else 1
+    work = learning.opened(attempt, site().sealer) if attempt else Work("")
+    steps = steps_of(reading.module, work.skipped)
+    number = resume_at(steps, work.answers)
     if number > len(steps):
         return redirect(url_for(".finish", course=course, module=module), code=303)
     return redirect(url_for(".step", course=course, module=module, number=number), code=303)

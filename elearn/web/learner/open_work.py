@@ -35,4 +35,4 @@ def opened_work(learner: Learner) -> Opened | None:
         return None
     reading = reading_or_404(learner.course, learner.module, attempt.version)
     work = learning.opened(attempt, site().sealer)
-    return Opened(attempt, work, reading, steps_of(reading.module))
+    return Opened(attempt, work, reading, steps_of(reading.module, work.skipped))

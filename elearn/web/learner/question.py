@@ -1,7 +1,7 @@
 """What an exercise asks now, ready to be drawn and to be drawn again with what was sent."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.exercises.exercise import Done
@@ -22,6 +22,8 @@ from elearn.services.learning import Sent
 
 PART = "part"
 """The name of the form field that says which question it answers."""
+CERTAINTY = "certainty"
+"""The name of the form field that says how sure the answer is: the place of a label, from 1."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,8 @@ class Question:
     """How many those are, where that is known."""
     sent: Fields = field(default_factory=dict)
     """What is to stand in its fields."""
+    confidence: tuple[str, ...] = ()
+    """What it asks about how sure one is."""
 
     @property
     def kind(self) -> str:
@@ -52,6 +56,11 @@ class Question:
         if isinstance(self.asked, (Match, Order, Entry)):
             return False
         return not isinstance(self.asked, Choice) or bool(self.before)
+
+    @property
+    def sure(self) -> Sequence[str]:
+        """How sure the answer was said to be."""
+        return self.sent.get(CERTAINTY, ())
 
     @property
     def is_one_of_several(self) -> bool:
@@ -94,13 +103,20 @@ def question_of(
     assert not isinstance(asked, Done)
     part = len(earlier) + 1
     shown = presented(asked, seed=work.seed(exercise.id, part))
-    return Question(shown, part, exercise.exercise.length(), sent or {})
+    question = Question(shown, part, exercise.exercise.length(), sent or {})
+    is_whole = part == 1 and not question.before
+    return replace(question, confidence=exercise.confidence) if is_whole else question
 
 
 def sent_by(fields: Fields) -> Sent:
     """What a form with *fields* answers."""
-    part = "".join(fields.get(PART, ("1",)))
     return Sent(
         lambda asked, seed: resolve(asked, fields, seed=seed),
-        int(part) if part.isascii() and part.isdigit() and len(part) < 3 else 0,
+        _number("".join(fields.get(PART, ("1",)))),
+        _number("".join(fields[CERTAINTY])) if CERTAINTY in fields else None,
     )
+
+
+def _number(text: str) -> int:
+    """0 for anything that no form of ours holds."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0

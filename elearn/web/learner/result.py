@@ -4,8 +4,11 @@ from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from elearn.domain.content.compiled import CompiledModule
+from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts
 from elearn.store.queries.learner_home import duty_lines
@@ -14,7 +17,7 @@ from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
 from elearn.web.learner.reading import course_language, filler, reading_or_404
-from elearn.web.learner.review import reviewed
+from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
@@ -71,7 +74,7 @@ def result(course: str, module: str) -> ResponseReturnValue:
         "learner/result.html",
         reading=reading,
         module=reading.module,
-        reviews=list(filter(None, (reviewed(one, work) for one in reading.module.exercises))),
+        reviews=_reviews(reading.module, work),
         duty=next((line for line in duties if line.course == course), None),
         fill=filler(reading.module.language),
     )
@@ -83,6 +86,12 @@ def leave_result(course: str, module: str) -> ResponseReturnValue:
     learning.leave_result(session(), learner_on(course, module))
     session().commit()
     return redirect(url_for(".home"), code=303)
+
+
+def _reviews(module: CompiledModule, work: Work) -> list[Review]:
+    """Of what was answered and has something to be said about."""
+    found = (reviewed(exercise, work) for exercise in asked_of(module, work.skipped))
+    return [review for review in found if review and not review.is_empty]
 
 
 def _left(opened: Opened) -> dict[str, object]:

@@ -2,10 +2,27 @@
 
 from dataclasses import dataclass
 
+from flask_babel import gettext as _
+
 from elearn.domain.content.compiled import CompiledExercise
-from elearn.domain.exercises.exercise import Outcome, Remark
-from elearn.domain.exercises.interaction import Choice
+from elearn.domain.exercises.exercise import Outcome, Remark, Spec, Verdict
+from elearn.domain.exercises.interaction import Choice, Interaction, Marking
 from elearn.domain.record.attempt import Work
+from elearn.wording import exercises
+
+
+@dataclass(frozen=True)
+class Line:
+    """A remark in words; any of them may be empty."""
+
+    lead: str
+    said: str
+    """HTML of a compiled module."""
+    answer: str
+    """What was chosen of a scale."""
+    sentence: str
+    why: str
+    """HTML of a compiled module."""
 
 
 @dataclass(frozen=True)
@@ -16,13 +33,30 @@ class Review:
     outcome: Outcome
     kind: str
     """right, partly, wrong or neutral."""
-    remarks: tuple[Remark, ...]
+    lines: tuple[Line, ...]
 
     @property
-    def is_choice_of_one(self) -> bool:
-        """Whether the verdict on the whole says all there is to say of what was chosen."""
+    def is_empty(self) -> bool:
+        """Whether there is nothing to say."""
+        return not self.lines and not self.exercise.explanation
+
+    @property
+    def is_a_way(self) -> bool:
+        """Whether the lines are choices that were made one after the other."""
         asked = self.exercise.exercise.interaction()
-        return isinstance(asked, Choice) and not asked.multiple and len(self.remarks) == 1
+        return isinstance(asked, Choice) and bool(asked.before)
+
+    @property
+    def counts_phrases(self) -> bool:
+        """Whether what was found and what was marked in vain is told in numbers, each by itself."""
+        return isinstance(self.exercise.exercise.interaction(), Marking)
+
+    @property
+    def is_unjudged(self) -> bool:
+        """Whether the key to a case is the writers' alone."""
+        spec = self.exercise.spec
+        specs = (spec, *(part.spec for part in spec.parts))
+        return any(map(_has_truth, specs)) and spec.settings.get("panel", "none") == "none"
 
 
 def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
@@ -32,7 +66,40 @@ def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
         return None
     outcome = exercise.exercise.grade(answered)
     remarks = exercise.exercise.remarks(answered)
-    return Review(exercise, outcome, _kind(outcome.credit), remarks)
+    is_short = _says_all(exercise.exercise.interaction(), remarks)
+    lines = tuple(_line(remark, is_short=is_short) for remark in remarks)
+    return Review(exercise, outcome, _kind(outcome.credit), lines)
+
+
+def _has_truth(spec: Spec) -> bool:
+    return "truth" in spec.settings
+
+
+def _says_all(asked: Interaction, remarks: tuple[Remark, ...]) -> bool:
+    """Whether the verdict on the whole says all there is to say of what was chosen."""
+    is_one = isinstance(asked, Choice) and not asked.multiple and not asked.before
+    return is_one and len(remarks) == 1
+
+
+def _line(remark: Remark, *, is_short: bool) -> Line:
+    sentence = exercises.SENTENCES.get(remark.code, "")
+    answer = exercises.ANSWERS.get(remark.code, "")
+    lead = exercises.YOU_CHOSE if is_short else _lead(remark, needs_none=bool(sentence))
+    return Line(
+        lead and _(lead),
+        remark.said,
+        answer and _(answer),
+        sentence and _(sentence) % dict(remark.values),
+        remark.why,
+    )
+
+
+def _lead(remark: Remark, *, needs_none: bool) -> str:
+    own = exercises.LEADS.get(f"{remark.code}.{remark.verdict}") or exercises.LEADS.get(remark.code)
+    if own:
+        return own
+    is_bare = remark.verdict is Verdict.NEUTRAL and bool(remark.said and remark.code)
+    return "" if needs_none or is_bare else exercises.VERDICTS[remark.verdict]
 
 
 def _kind(credit: float | None) -> str:

@@ -1,12 +1,17 @@
 """A module, one screen at a time: text, a question, and what is said about the answer."""
 
+from dataclasses import replace
+
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.attempt import Work
 from elearn.services import learning
+from elearn.services.learning import Learner
 from elearn.web import held
 from elearn.web.db import session
 from elearn.web.guard import requires
@@ -14,9 +19,12 @@ from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
 from elearn.web.learner.question import question_of, sent_by
 from elearn.web.learner.reading import filler
-from elearn.web.learner.review import reviewed
+from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
+
+NOTICE = "notice"
+"""The name of the form field in which whoever read a content notice says what to do."""
 
 
 @pages.get("/courses/<course>/<module>/steps/<int:number>")
@@ -44,16 +52,39 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
         return redirect(url_for(".module", course=course, module=module), code=303)
     if not 1 <= number <= len(opened.steps):
         abort(404)
+    if NOTICE in request.form:
+        return _after_notice(learner, opened, number)
     exercise = opened.steps[number - 1].exercise
     if exercise is None:
         abort(400)
     sent = request.form.to_dict(flat=False)
     try:
-        learning.answer(session(), learner, site().sealer, exercise, sent_by(sent))
+        work = learning.answer(session(), learner, site().sealer, exercise, sent_by(sent))
     except Refusal as refusal:
         if refusal.code != "answer-other-part":
             return _step_page(opened, number, sent=sent, error=sentence(refusal, _)), 422
         flash(sentence(refusal, _), "info")
+        return redirect(_step_url(opened, number, again=_asks_again()), code=303)
+    session().commit()
+    return redirect(_url_after(replace(opened, work=work), number), code=303)
+
+
+def _url_after(opened: Opened, number: int) -> str:
+    """Where there is nothing to say of what was just answered, the step after it."""
+    exercise = opened.steps[number - 1].exercise
+    review = _review(exercise, opened.work) if exercise else None
+    if review is not None and review.is_empty and number < len(opened.steps):
+        return _next_url(opened, number)
+    return _step_url(opened, number, again=_asks_again())
+
+
+def _after_notice(learner: Learner, opened: Opened, number: int) -> ResponseReturnValue:
+    """Whoever has read a content notice skips what comes, or wants to see it after all."""
+    step = opened.steps[number - 1]
+    if request.form[NOTICE] == "skip" and step.exercise is not None:
+        learning.skip(session(), learner, site().sealer, step.exercise)
+    elif request.form[NOTICE] == "show" and step.skipped is not None:
+        learning.take_up(session(), learner, site().sealer, step.skipped)
     session().commit()
     return redirect(_step_url(opened, number, again=_asks_again()), code=303)
 
@@ -106,7 +137,8 @@ def _step_page(
 ) -> str:
     step = opened.steps[number - 1]
     exercise, work, module = step.exercise, opened.work, opened.reading.module
-    is_fresh = sent is None and exercise is not None and not work.so_far(exercise.id)
+    review = _review(exercise, work) if exercise and sent is None else None
+    is_behind_notice = not (review or sent or error) and exercise and _waits(exercise, work)
     return render_template(
         "learner/step.html",
         opened=opened,
@@ -115,7 +147,8 @@ def _step_page(
         step=step,
         exercise=exercise,
         question=question_of(exercise, work, sent) if exercise else None,
-        review=reviewed(exercise, work) if exercise and is_fresh else None,
+        review=review,
+        is_behind_notice=is_behind_notice,
         error=error,
         is_held=is_held,
         is_last=number == len(opened.steps),
@@ -124,3 +157,13 @@ def _step_page(
         next_url=_next_url(opened, number),
         fill=filler(module.language),
     )
+
+
+def _review(exercise: CompiledExercise, work: Work) -> Review | None:
+    """None while there is more to answer."""
+    return None if work.so_far(exercise.id) else reviewed(exercise, work)
+
+
+def _waits(exercise: CompiledExercise, work: Work) -> bool:
+    """Whether its content notice comes first: until somebody goes on or is under way."""
+    return bool(exercise.notice) and "seen" not in request.args and not work.so_far(exercise.id)

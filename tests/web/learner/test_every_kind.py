@@ -1,0 +1,360 @@
+"""Each kind of exercise as a learner meets it: asked, answered, spoken about, and resumed."""
+
+import re
+
+import pytest
+
+from tests.client import PageClient
+from tests.library import publish
+from tests.web.learner.kinds import MODULE, STEPS, Form, address, course_files
+
+RIGHT = {
+    "single": lambda form: form.choose("Hello"),
+    "several": lambda form: form.choose("To listen"),
+    "matching": lambda form: (
+        form.write("Danger to life", "112")
+        .write("Worry about a child", "Social services")
+        .write("Unsure what you saw", "Your manager")
+    ),
+    "ordering": lambda form: (
+        form.write("Place of Write down what you heard", "1")
+        .write("Place of Talk with the person", "2")
+        .write("Place of Share it with your manager", "3")
+    ),
+    "numeric": lambda form: form.write("How many days may it wait?", "1 days"),
+    "short": lambda form: form.write("Whom do you ask?", "Manager"),
+    "marking": lambda form: form.choose("stopped seeing all his old friends"),
+    "judging": lambda form: form.choose("Ordinary, but I am unsure"),
+    "panel": lambda form: form.choose("Ask how things are"),
+}
+WRONG = {
+    "single": lambda form: form.choose("Nothing at all"),
+    "several": lambda form: form.choose("To shout"),
+    "matching": lambda form: (
+        form.write("Danger to life", "The switchboard")
+        .write("Worry about a child", "112")
+        .write("Unsure what you saw", "112")
+    ),
+    "ordering": lambda form: (
+        form.write("Place of Write down what you heard", "3")
+        .write("Place of Talk with the person", "1")
+        .write("Place of Share it with your manager", "2")
+    ),
+    "numeric": lambda form: form.write("How many days may it wait?", "30"),
+    "short": lambda form: form.write("Whom do you ask?", "police"),
+    "marking": lambda form: form.choose("new trainers"),
+    "judging": lambda form: form.choose("More concern, and I am sure"),
+}
+
+
+@pytest.fixture
+def person(make):
+    return make.person()
+
+
+@pytest.fixture
+def learner(client, make, clock, person):
+    """Who has begun the module."""
+    publish(make.database, make.owner, course_files(), now=clock())
+    client.sign_in(person)
+    client.submit(f"{MODULE}/begin")
+    return client
+
+
+def answer(client, name, fill, status=200):
+    form = fill(Form(client.page(address(name))))
+    return client.submit(address(name), form.fields, status=status)
+
+
+def feedback(html):
+    return re.search(r'class="feedback".*?</article>', html, re.S)[0]
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_a_right_answer_is_told_so(learner, name):
+    html = answer(learner, name, RIGHT[name])
+
+    assert 'data-kind="right"' in feedback(html)
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_a_wrong_answer_is_told_so_and_asked_again(learner, name):
+    html = answer(learner, name, WRONG[name])
+
+    assert re.search(r'data-kind="(wrong|partly)"', feedback(html))
+    assert Form(html).names() >= {"attempt", "part"}
+
+
+@pytest.mark.parametrize("name", STEPS)
+def test_nothing_of_the_key_is_there_before_the_answer(learner, name):
+    assert "Key-" not in learner.page(address(name))
+
+
+def test_the_page_to_read_shows_every_kind_without_the_key(learner):
+    html = learner.page(MODULE)
+
+    assert "Key-" not in html
+    assert "sleepless" not in html
+    assert "Somebody has been hurt" not in html
+    assert "Say hello to Ali" not in html
+    for shown in ("Social services", "rings him every day", "To shout", "reads alone"):
+        assert shown in html
+
+
+@pytest.mark.parametrize("name", [name for name in STEPS if name not in ("worked", "hard")])
+def test_an_empty_answer_is_refused_unless_there_is_nothing_to_answer(learner, name):
+    form = Form(learner.page(address(name)))
+    status = 200 if name in ("reflecting", "rule") else 422
+
+    html = learner.submit(address(name), form.fields, status=status)
+
+    assert ("There is a problem" in html or "error-summary" in html) == (status == 422)
+
+
+@pytest.mark.parametrize(
+    ("name", "change", "said"),
+    [
+        pytest.param("matching", {"*": ["o000000000000"]}, "no longer exists", id="unknown"),
+        pytest.param("ordering", {"*": ["7"]}, "from 1 to 3", id="place-too-high"),
+        pytest.param("ordering", {"*": ["1"]}, "from 1 to 3", id="place-twice"),
+        pytest.param("ordering", {"*": ["one"]}, "from 1 to 3", id="place-in-words"),
+        pytest.param("numeric", {"answer": ["1" * 101]}, "at most 100", id="number-too-long"),
+        pytest.param("short", {"answer": ["x" * 5000]}, "at most", id="text-too-long"),
+        pytest.param("marking", {"answer": ["k1"]}, "no longer exists", id="mark-by-label"),
+        pytest.param("judging", {"answer": ["7"]}, "no longer exists", id="level-too-high"),
+        pytest.param("judging", {"answer": ["1", "6"]}, "Only one", id="two-levels"),
+        pytest.param("twins", {"*": ["9"]}, "no longer exists", id="twin-level"),
+        pytest.param("scenario", {"answer": ["1"]}, "no longer exists", id="own-id"),
+        pytest.param("single", {"answer": ["\x00"]}, "no longer exists", id="nul"),
+        pytest.param("single", {"certainty": ["9"]}, "no longer exists", id="certainty"),
+    ],
+)
+def test_what_no_page_of_ours_sends_is_refused_in_words(learner, name, change, said):
+    form = Form(learner.page(address(name)))
+    if name == "single" and "answer" not in change:
+        form.choose("Hello")
+    names = [one for one in form.names() if one.startswith("answer")]
+    for key, values in change.items():
+        form.fields |= dict.fromkeys(names if key == "*" else [key], values)
+
+    html = learner.submit(address(name), form.fields, status=422)
+
+    assert said in html
+    assert "Key-" not in html
+
+
+def test_ten_thousand_fields_are_refused_without_an_accident(learner):
+    form = Form(learner.page(address("matching")))
+    many = {f"answer-{number}": ["x"] for number in range(10_000)}
+
+    response = learner.post(address("matching"), form.fields | many)
+
+    assert response.status_code in (413, 422)
+    assert "Key-" not in response.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "fill", "kept"),
+    [
+        pytest.param(
+            "ordering",
+            lambda form: form.write("Place of Talk with the person", "2"),
+            {"Place of Talk with the person": "2"},
+            id="one-place",
+        ),
+        pytest.param(
+            "short",
+            lambda form: form.write("Whom do you ask?", "long " * 30),
+            {"Whom do you ask?": "long " * 30},
+            id="too-long",
+        ),
+    ],
+)
+def test_what_was_written_stands_there_after_a_mistake(learner, name, fill, kept):
+    html = answer(learner, name, fill, status=422)
+
+    assert Form(html).written().items() >= kept.items()
+
+
+def test_what_was_chosen_stands_there_after_a_mistake(learner):
+    html = answer(learner, "matching", lambda form: form.write("Danger to life", "112"), 422)
+    assert Form(html).ticked() == ["Danger to life"]
+
+    def one(form):
+        form.choose("More concern, but I am unsure")
+        form.fields.pop(max(name for name in form.fields if name.startswith("answer-")))
+        return form
+
+    html = answer(learner, "twins", one, 422)
+    assert Form(html).ticked() == ["More concern, but I am unsure"]
+
+
+def test_both_twins_are_judged_together(learner):
+    html = answer(learner, "twins", lambda form: form.choose("More concern, and I am sure"))
+
+    assert 'data-kind="wrong"' in feedback(html)
+    assert "Key-twins-a" in html
+    assert "Key-twins-b" in html
+    assert "You answered: More concern, and I am sure" in re.sub(r"\s+", " ", html)
+
+
+def test_misses_and_false_alarms_are_two_numbers(learner):
+    html = answer(learner, "marking", WRONG["marking"])
+
+    assert "You found 0 of 1 signal." in html
+    assert "You marked 1 harmless phrase." in html
+
+
+def test_notes_are_never_sent(learner):
+    form = Form(learner.page(address("reflecting")))
+
+    assert form.names() == {"csrf_token", "attempt", "part"}
+    assert "Key-reflecting" in learner.submit(address("reflecting"), form.fields)
+
+
+def test_what_has_nothing_to_say_leads_on_at_once(learner):
+    html = answer(learner, "worked", lambda form: form)
+
+    assert "Which number is it in acute danger?" in html
+
+
+def test_the_rule_is_shown_after_thinking(learner):
+    html = answer(learner, "rule", lambda form: form)
+    assert "Key-rule" in html
+    assert "Did you know it?" in html
+
+    html = learner.submit(address("rule"), Form(html).choose("Partly").fields)
+    assert "Partly" in feedback(html)
+
+
+def test_a_scenario_goes_where_the_choice_leads_and_shows_the_way(learner):
+    html = answer(
+        learner, "scenario", lambda form: form.choose("I listen and ask what has changed.")
+    )
+    assert "sleepless" in html
+    assert "Question 2" in html
+    assert "Key-scenario" not in html
+
+    html = learner.submit(
+        address("scenario"), Form(html).choose("I propose to meet the coordinator.").fields
+    )
+    for told in ("Key-scenario-1", "Key-scenario-3", "Key-scenario-end", "I listen and ask"):
+        assert told in feedback(html)
+    assert "Key-scenario-2" not in html
+
+
+def test_notes_come_one_at_a_time(learner):
+    html = learner.page(address("course"))
+    for number in range(1, 5):
+        assert f"Question {number} of 4" in html
+        assert ("deserve to be hurt" in html) == (number >= 3)
+        usual = "Be with the person as usual"
+        asked = "Ask a colleague or my manager" if number >= 3 else usual
+        html = learner.submit(address("course"), Form(html).choose(asked).fields)
+
+    assert "Concern was warranted from note 3 on. You saw it in time." in html
+    assert 'data-kind="right"' in feedback(html)
+
+
+def test_a_question_in_the_middle_is_resumed_on_another_device(learner, person, app, make):
+    html = learner.page(address("course"))
+    learner.submit(address("course"), Form(html).choose("Be with the person as usual").fields)
+    other = PageClient(app, make)
+    other.sign_in(person)
+
+    assert "Question 2 of 4" in other.page(address("course"))
+
+
+def test_going_back_neither_repeats_nor_overwrites_an_answer(learner):
+    first = Form(learner.page(address("course"))).choose("Be with the person as usual")
+    learner.submit(address("course"), first.fields)
+
+    html = learner.submit(address("course"), first.fields)
+
+    assert "That question is already answered." in html
+    assert "Question 2 of 4" in html
+
+
+def test_trying_again_begins_at_the_first_question(learner):
+    for number in range(4):
+        html = learner.page(address("course"))
+        form = Form(html).choose(
+            "Ask a colleague or my manager" if number == 0 else "Be with the person as usual"
+        )
+        html = learner.submit(address("course"), form.fields)
+    assert "You were concerned before that." in html
+
+    html = learner.submit(
+        address("course"), Form(html).choose("Be with the person as usual").fields
+    )
+
+    assert "Question 2 of 4" in html
+    assert "You were concerned before that." not in html
+
+
+def test_a_notice_comes_before_its_question(learner):
+    html = learner.page(address("hard"))
+    assert "mentions violence" in html
+    assert "Somebody has been hurt" not in html
+
+    html = learner.page(f"{address('hard')}?seen=1")
+    assert "Somebody has been hurt" in html
+
+
+def test_who_skips_is_asked_something_else_and_can_turn_back(learner):
+    attempt = re.search(r'name="attempt" value="([^"]+)"', learner.page(address("hard")))[1]
+
+    html = learner.submit(address("hard"), {"attempt": attempt, "notice": "skip"})
+    assert "Say hello to Ali" in html
+    assert "Somebody has been hurt" not in html
+    html = learner.submit(address("hard"), Form(html).choose("Say hello to Ali").fields)
+    assert "Key-easy-2" in html
+
+    html = learner.submit(address("hard"), {"attempt": attempt, "notice": "show"})
+    assert "mentions violence" in html
+
+
+def test_a_question_without_a_notice_cannot_be_skipped(learner):
+    form = Form(learner.page(address("single")))
+
+    learner.submit(address("single"), form.fields | {"notice": ["skip"]}, status=422)
+
+
+def test_the_whole_module_becomes_evidence_and_counts_nothing_typed(learner, make):
+    learner.submit(
+        address("single"),
+        Form(learner.page(address("single"))).choose("Hello", "quite sure").fields,
+    )
+    for name in (
+        "several",
+        "matching",
+        "ordering",
+        "numeric",
+        "short",
+        "marking",
+        "judging",
+        "panel",
+    ):
+        answer(learner, name, RIGHT[name])
+    for name in ("reflecting", "worked"):
+        answer(learner, name, lambda form: form)
+    html = answer(learner, "rule", lambda form: form)
+    learner.submit(address("rule"), Form(html).choose("Yes").fields)
+    answer(learner, "scenario", lambda form: form.choose("I ask her to ring somebody else."))
+    answer(learner, "twins", lambda form: form.choose("Ordinary, but I am unsure"))
+    for _ in range(4):
+        answer(learner, "course", lambda form: form.choose("Be with the person as usual"))
+    html = learner.page(address("hard"))
+    attempt = re.search(r'name="attempt" value="([^"]+)"', html)[1]
+    html = learner.submit(address("hard"), {"attempt": attempt, "notice": "skip"})
+    learner.submit(address("hard"), Form(html).choose("Say hello to Ali").fields)
+
+    result = learner.submit(f"{MODULE}/finish")
+
+    assert "The module is in your record" in result
+    assert "Key-scenario-2" in result
+    assert "Key-hard" not in result
+    marks = make.counters()
+    assert "certainty-3-right" in marks
+    assert marks.count("answered") == 13
+    assert all(len(mark) <= 40 and "anager" not in mark for mark in marks)
