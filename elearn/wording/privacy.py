@@ -61,6 +61,10 @@ TERMS: Mapping[Kept, str] = {
     Kept.AUDIT: N_("%(months)s months"),
     Kept.HELD_ANSWER: N_("Half an hour in use, deleted within a day"),
     Kept.EXERCISE_SEEN: N_("%(months)s months"),
+    Kept.PRACTICE: N_(
+        "%(months)s months after you last practised, or until you delete it; "
+        "a session with its answers until you end it, at most the day"
+    ),
     Kept.SIGN_IN_FAILURE: N_("A day or two after the last try"),
     Kept.JOB: N_("%(days)s days after it was done"),
 }
@@ -186,6 +190,18 @@ HOLDINGS: tuple[Holding, ...] = (
         ),
         NOBODY,
         Kept.EXERCISE_SEEN,
+    ),
+    Holding(
+        "practice",
+        Part.DONE,
+        N_(
+            "When you practise recognising signs: how well each concept is remembered and when it "
+            "comes back, two averages, which cases you have seen, and days. Encrypted, and under a "
+            "pseudonym that says nothing without a key kept elsewhere. No answers beyond the "
+            "session, and nobody can see whether you take part"
+        ),
+        YOU,
+        Kept.PRACTICE,
     ),
     Holding(
         "exercise_counter",

@@ -21,6 +21,8 @@ class Kept(StrEnum):
     AUDIT = "audit"
     HELD_ANSWER = "held-answer"
     EXERCISE_SEEN = "exercise-seen"
+    PRACTICE = "practice"
+    PRACTICE_SESSION = "practice-session"
     SIGN_IN_FAILURE = "sign-in-failure"
     IMPORT_PREVIEW = "import-preview"
     JOB = "job"
@@ -43,6 +45,8 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.AUDIT: Term("page-viewed", months=24),
     Kept.HELD_ANSWER: Term("answer-arrived", days=1),
     Kept.EXERCISE_SEEN: Term("exercise-answered", months=24),
+    Kept.PRACTICE: Term("last-practised", months=24),
+    Kept.PRACTICE_SESSION: Term("session-begun", days=1),
     Kept.SIGN_IN_FAILURE: Term("last-failure", days=1),
     Kept.IMPORT_PREVIEW: Term("file-read", days=1),
     Kept.JOB: Term("job-due", days=30),

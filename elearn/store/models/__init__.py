@@ -20,6 +20,7 @@ from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
 from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
+from elearn.store.models.practice import Practice
 from elearn.store.models.role_grant import RoleGrant
 from elearn.store.models.route import Route
 from elearn.store.models.sign_in import Credential, LoginSession, OneTimeCode, SignInFailure
@@ -56,6 +57,7 @@ __all__ = [
     "OneTimeCode",
     "Person",
     "PersonIdentifier",
+    "Practice",
     "RoleGrant",
     "Route",
     "SearchEntry",

@@ -36,6 +36,7 @@ from elearn.store.models import (
     OneTimeCode,
     Person,
     PersonIdentifier,
+    Practice,
     RoleGrant,
     SignInFailure,
     StatusPeriod,
@@ -158,6 +159,21 @@ def drop_held_answers(session: Session, until: date) -> int:
 
 def drop_exercises_seen(session: Session, until: date) -> int:
     return _dropped(session, ExerciseSeen, ExerciseSeen.seen_on <= until)
+
+
+def drop_practice(session: Session, until: date) -> int:
+    """Of whoever last practised up to and including that day."""
+    return _dropped(session, Practice, Practice.touched_on <= until)
+
+
+def end_practice_sessions(session: Session, until: date) -> None:
+    """Those of days up to and including that one; the rest of the rows stays."""
+    session.execute(
+        update(Practice)
+        .where(Practice.touched_on <= until, Practice.sealed_session.is_not(None))
+        .values(sealed_session=None)
+        .execution_options(synchronize_session=False)
+    )
 
 
 def drop_sessions_unused(session: Session, before: datetime) -> int:
