@@ -39,7 +39,7 @@ HALVES: Mapping[Scale, tuple[tuple[str, tuple[str, ...]], ...]] = {
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.RIGHT: N_("Right:"),
     Verdict.WRONG: N_("Not right:"),
-    Verdict.MISSED: N_("Would have been right, too:"),
+    Verdict.MISSED: N_("This would have been right:"),
     Verdict.NEUTRAL: N_("You answered:"),
 }
 YOU_CHOSE = N_("You chose:")
