@@ -99,6 +99,10 @@ def test_a_panel_is_not_spoken_of_where_none_was_asked(settings: dict[str, str])
     assert one.remarks(["2"]) == (Remark(Verdict.WRONG, "", code="concern-2"),)
 
 
+def test_a_panel_may_be_of_one_mind():
+    assert case(panel="9999/9999").vignette.panel == Votes(9999, 9999)
+
+
 def test_what_the_author_says_of_the_case_is_kept():
     vignette = case(
         "lookalike",
@@ -137,6 +141,7 @@ def test_what_the_author_says_of_the_case_is_kept():
         ("panel-setting", {"panel": "11/10"}),
         ("panel-setting", {"panel": "0/0"}),
         ("panel-setting", {"panel": "8/"}),
+        ("panel-setting", {"panel": "1/10000"}),
         ("panel-setting", {"panel": "²/10"}),
         ("form-of-grey-case", {"truth": "grey", "form": "A"}),
         ("anchor-truth", {"truth": "lookalike", "anchor": "clear-signal"}),
