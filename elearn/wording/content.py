@@ -524,6 +524,10 @@ SENTENCES: Mapping[str, str] = {
         "file, to a file in media, or to /card."
     ),
     "option-repeated": N_("Two options say “%(text)s”. Change one of them."),
+    "option-without-feedback-phrase": N_(
+        "[%(label)s] says nothing about why. Write it in quotes at the end of the line: #tecken "
+        '"Why" (#signal).'
+    ),
     "personal-number-typed": N_(
         "This looks like a personal identity number. Take it out, even if it is invented."
     ),
@@ -611,6 +615,10 @@ SENTENCES: Mapping[str, str] = {
     "position-always-right": N_(
         "Option %(position)s is right in all %(count)s questions. Move some right ones."
     ),
+    "protected-trait-marked": N_(
+        "“%(word)s” stands in a phrase marked as a sign. What somebody believes, wears, speaks or "
+        "votes for is no sign; mark the behaviour, or make the phrase #neutralt (#neutral)."
+    ),
     "review-in-future": N_(
         "The module says it was reviewed on %(day)s, which has not come. Correct the date."
     ),
@@ -622,6 +630,10 @@ SENTENCES: Mapping[str, str] = {
     ),
     "route-expired": N_(
         "Nobody has vouched for the route %(key)s since %(day)s. Check it and move the date."
+    ),
+    "signals-outnumber": N_(
+        "%(signals)s phrases are signs and %(harmless)s are to be left alone. Add some that are "
+        "harmless, so that one learns to leave things alone as well."
     ),
     "single-sign-unsaid": N_(
         "The module speaks of signs but does not say that no single sign proves anything. Say so."
@@ -653,6 +665,36 @@ SENTENCES: Mapping[str, str] = {
     "understood-one": N_("One answer, key: %(key)s, of %(options)s options."),
     "understood-several": N_("Several answers, key: %(key)s, of %(options)s options."),
     "understood-any": N_("One answer, any of these: %(key)s, of %(options)s options."),
+    "understood-pairs": N_(
+        "%(pairs)s pairs, and %(lures)s on the right that belong to nothing on the left."
+    ),
+    "understood-order": N_("%(count)s to be put in the order in which they stand here."),
+    "understood-numeric": N_("A number, key: %(key)s; known mistakes: %(mistakes)s."),
+    "understood-short-text": N_("A few words, key: %(key)s; known mistakes: %(mistakes)s."),
+    "understood-judge-signal": N_("A case to judge, key: more than ordinary concern."),
+    "understood-judge-lookalike": N_("A case to judge, key: ordinary concern."),
+    "understood-judge-grey": N_("A case to judge without a right answer."),
+    "understood-twins": N_(
+        "Two cases, %(signals)s with more than ordinary concern; only both judged rightly count."
+    ),
+    "understood-change": N_("%(notes)s notes; concern is warranted from number %(note)s on."),
+    "understood-no-change": N_("%(notes)s notes; concern is never warranted."),
+    "understood-marks": N_(
+        "To find: %(signals)s signs. To leave alone: %(harmless)s. Missing from the text: "
+        "%(missing)s."
+    ),
+    "understood-story": N_("A story of %(steps)s steps and %(ends)s ends, scored."),
+    "understood-story-unscored": N_(
+        "A story of %(steps)s steps and %(ends)s ends, without right or wrong."
+    ),
+    "understood-panel": N_("%(options)s options, scored by how many of the panel chose each."),
+    "understood-panel-none": N_(
+        "%(options)s options; no panel of at least five has voted, so nothing is scored."
+    ),
+    "understood-reflection": N_("To reflect on: never sent, never kept, never scored."),
+    "understood-worked-case": N_("To read: never scored."),
+    "understood-rule-card": N_("To know by heart: rated by the reader, never scored."),
+    "understood-other": N_("An exercise of the kind %(type)s."),
 }
 
 DID_YOU_MEAN = N_("Did you mean “%(near)s”?")

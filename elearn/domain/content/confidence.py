@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from elearn.domain.content.course import Confidence, Located
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.exercise import Body, Exercise, Spec
-from elearn.domain.exercises.interaction import Group, Passing, Rating
+from elearn.domain.exercises.interaction import Group, Rating
 
 LEVELS = 3
 
@@ -44,5 +44,5 @@ def labels_of(
 
 def _can_be_asked(exercise: Exercise) -> bool:
     """A rating says already how sure one is, and where nothing is right nobody can be."""
-    interaction = exercise.interaction()
-    return not isinstance(interaction, Rating | Group | Passing)
+    says_so_already = isinstance(exercise.interaction(), Rating | Group)
+    return exercise.is_scored() and not says_so_already

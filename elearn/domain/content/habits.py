@@ -1,6 +1,7 @@
 """What makes a habit of a module: from how many exercises on a pattern can be noticed."""
 
 from elearn.domain.content.course import ExerciseBlock, ModuleText
+from elearn.domain.exercises.exercise import Body
 from elearn.domain.exercises.interaction import Choice
 
 MIN_EXERCISES = 3
@@ -8,11 +9,13 @@ MIN_EXERCISES = 3
 
 
 def single_choices(module: ModuleText) -> list[ExerciseBlock]:
-    """The exercises of *module* in which one option is to be chosen."""
+    """The exercises of *module* in which one option of a list is to be chosen, and one is right."""
     return [one for one in module.exercises if _takes_one(one)]
 
 
 def _takes_one(block: ExerciseBlock) -> bool:
+    if block.spec.body is not Body.NUMBERED_TASKS:
+        return False
     match block.exercise.interaction():
         case Choice(multiple=False):
             return True

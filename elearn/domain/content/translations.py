@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from elearn.domain.content.course import ExerciseBlock, Library, ModuleText
+from elearn.domain.exercises.interaction import Entry
 
 
 def pairs(library: Library) -> Iterator[tuple[ModuleText, ModuleText]]:
@@ -22,3 +23,11 @@ def exercise_pairs(
         for block in module.exercises:
             if block.id in original_by_id:
                 yield module, block, original_by_id[block.id]
+
+
+def is_typed_in_words(block: ExerciseBlock) -> bool:
+    """Whether what is right in *block* belongs to its language."""
+    match block.exercise.interaction():
+        case Entry(numeric=False):
+            return True
+    return False

@@ -6,6 +6,8 @@ import pytest
 
 from elearn.domain.content.checking import RULES, check_files
 from elearn.domain.content.rule import Level
+from elearn.domain.exercises.all_types import EXERCISE_TYPES
+from elearn.wording.content import sentence
 from tests.domain.content import sample
 from tests.domain.content.sample import BODY, EN, SV
 
@@ -21,6 +23,17 @@ def _ask(number: int, right: int, options: tuple[str, str] = ("En lång text", "
         for n, text in enumerate(options, start=1)
     )
     return f"### Fråga: Vad {number}?\n<!-- id: f{number} -->\n\n{boxes}\n\n"
+
+
+STORY = "### Scenario: A\n<!-- id: a -->\n#### Steg: a\n\n\n"
+END = "\n#### Slut: b\n\nText."
+
+
+def _mark(first: str, phrase: str = "slutat sjunga") -> str:
+    return (
+        f"### Markera: A\n<!-- id: a -->\n\n> Hon har [{phrase}][k1] och [b][k2] och [c][k3], "
+        f'[d][k4].\n\n{first}\n[k2]: #neutralt "x"\n[k3]: #skydd "x"\n[k4]: #neutralt "x"\n'
+    )
 
 
 def _front(old: str, new: str) -> str:
@@ -55,6 +68,14 @@ BROKEN_BODY = [
     ("all-of-the-above", "### Fråga: A\n<!-- id: a -->\n1. [ ] a\n2. [x] Alla ovanstående", 4),
     ("longest-option-right", _ask(1, 1) + _ask(2, 2, ("a", "längre")) + _ask(3, 1), 1),
     ("position-always-right", _ask(1, 1) + _ask(2, 1, ("a", "längre")) + _ask(3, 1), 1),
+    ("option-without-feedback", "### Tal: A\n<!-- id: a -->\n- [x] 1\n- [ ] 2", 4),
+    ("option-without-feedback", _mark("[k1]: #tecken"), 6),
+    ("option-without-feedback", f"{STORY}1. [a](#slut-b)\n2. [b](#slut-b)\n{END}", 6),
+    ("option-repeated", f"{STORY}1. [a](#slut-b)\n2. [A](#slut-b)\n{END}", 7),
+    ("option-repeated", "### Para ihop: A\n<!-- id: a -->\n- a → b\n- a → c", 4),
+    ("signals-outnumber", _mark('[k1]: #tecken "x"').replace("#neutralt", "#tecken", 1)
+     .replace("[d][k4]", "[d][k4] [e][k5]") + '[k5]: #tecken "x"', 1),
+    ("protected-trait-marked", _mark('[k1]: #tecken "x"', "ber på rasten"), 6),
     ("lix-high", LONG, 1 - HEAD),
     ("word-to-avoid", "Han är misstänkt.", 1),
     ("bare-sign-list", SIGNS, 1),
@@ -137,6 +158,14 @@ def test_a_broken_rule_is_found_in_its_file(
         ("longest-option-right", _ask(1, 1) + _ask(2, 1)),
         ("longest-option-right", _ask(1, 1) + _ask(2, 1) + _ask(3, 2)),
         ("position-always-right", _ask(1, 1) + _ask(2, 1) + _ask(3, 2)),
+        ("option-without-feedback", "### Skriv: A\n<!-- id: a -->\n- [x] ord\n- [x] orden"),
+        ("option-without-feedback", "### Ordna: A\n<!-- id: a -->\n1. a\n2. b\n3. c"),
+        ("option-repeated", "### Para ihop: A\n<!-- id: a -->\n- a → b\n- c → b\n- → a"),
+        ("signals-outnumber", _mark('[k1]: #tecken "x"')),
+        ("protected-trait-marked", _mark('[k1]: #tecken "x"')),
+        ("protected-trait-marked", _mark('[k1]: #neutralt "x"', "ber på rasten").replace(
+            "#skydd", "#tecken")),
+        ("position-always-right", "### Panel: A\n<!-- id: a -->\n- a: 9\n- b: 0"),
         ("single-sign-unsaid", "Inget enskilt tecken bevisar något."),
         ("bare-sign-list", SIGNS + "Det finns andra förklaringar. Vänner skyddar. Fråga först."),
         ("bare-sign-list", "## Ta med\n<!-- id: t -->\n\n- Inget tecken bevisar något\n- b\n- c"),
@@ -156,6 +185,58 @@ def test_what_was_understood_is_told_beside_every_exercise():
     assert told == [("one", "2"), ("several", "1, 2")]
 
 
+UNDERSTOOD = [
+    ("Fråga: A", "", "1. [x] a\n2. [ ] b", "One answer, key: 1, of 2 options."),
+    ("Fråga: A", "", "1. [x] a\n2. [x] b\n3. [ ] c",
+     "One answer, any of these: 1, 2, of 3 options."),
+    ("Fråga: A", "", "- [x] a\n- [ ] b", "Several answers, key: 1, of 2 options."),
+    ("Para ihop: A", "", "- a → b\n- c → d\n- → e",
+     "2 pairs, and 1 on the right that belong to nothing on the left."),
+    ("Ordna: A", "", "1. a\n2. b\n3. c", "3 to be put in the order in which they stand here."),
+    ("Tal: A", "", "- [x] 5–8\n- [ ] 30", "A number, key: 5–8; known mistakes: 1."),
+    ("Skriv: A", "", "- [x] oro\n- [x] oros*", "A few words, key: oro | oros*; known mistakes: 0."),
+    ("Bedöm: A", "truth: signal", "Text.", "A case to judge, key: more than ordinary concern."),
+    ("Bedöm: A", "truth: lookalike", "Text.", "A case to judge, key: ordinary concern."),
+    ("Bedöm: A", "truth: grey", "Text.", "A case to judge without a right answer."),
+    ("Tvillingar: A", "", "#### Fall: a\n<!-- truth: signal -->\n\nEn.\n\n#### Fall: b\n"
+     "<!-- truth: lookalike -->\n\nTvå.",
+     "Two cases, 1 with more than ordinary concern; only both judged rightly count."),
+    ("Förlopp: A", "", "1. [ ] a\n2. [ ] b\n3. [x] c\n4. [ ] d",
+     "4 notes; concern is warranted from number 3 on."),
+    ("Förlopp: A", "", "1. [ ] a\n2. [ ] b\n3. [ ] c\n4. [ ] d",
+     "4 notes; concern is never warranted."),
+    ("Markera: A", "", '> [a][k1] [b][k2] [c][k3]\n\n[k1]: #tecken "x"\n[k2]: #neutralt "x"\n'
+     '[k3]: #skydd "x"\n[Saknas]: #saknas "x"',
+     "To find: 1 signs. To leave alone: 2. Missing from the text: 1."),
+    ("Scenario: A", "", "#### Steg: a\n\nA.\n\n1. [x] [b](#slut-b)\n2. [ ] [c](#slut-b)\n\n"
+     "#### Slut: b\n\nB.", "A story of 1 steps and 1 ends, scored."),
+    ("Scenario: A", "", "#### Steg: a\n\nA.\n\n1. [b](#slut-b)\n2. [c](#slut-b)\n\n"
+     "#### Slut: b\n\nB.", "A story of 1 steps and 1 ends, without right or wrong."),
+    ("Panel: A", "", "- a: 4\n- b: 3", "2 options, scored by how many of the panel chose each."),
+    ("Panel: A", "", "- a\n- b",
+     "2 options; no panel of at least five has voted, so nothing is scored."),
+    ("Reflektera: A", "", "Text.", "To reflect on: never sent, never kept, never scored."),
+    ("Exempel: A", "", "Text.", "To read: never scored."),
+    ("Regel: A", "", "Vem?\n\n> **Svar:** 112.",
+     "To know by heart: rated by the reader, never scored."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("heading", "setting", "body", "told"), UNDERSTOOD)
+def test_what_was_understood_is_told_in_words(heading: str, setting: str, body: str, told: str):
+    text = f"### {heading}\n<!-- id: a; {setting} -->\n\n{body}"
+
+    (found,) = sample.findings(sample.files(text), "understood")
+
+    assert sentence(found, str) == told
+
+
+def test_every_kind_of_exercise_is_told_in_its_own_words():
+    keywords = {row[0].split(":")[0] for row in UNDERSTOOD}
+
+    assert keywords == {one.keywords["sv"] for one in EXERCISE_TYPES.values()}
+
+
 def test_a_course_in_which_one_milieu_dominates_is_told():
     fronts = [
         sample.FRONT.replace("id: fraga", f"id: m{n}").replace("minutes: 5", f"milieus: [{milieu}]")
@@ -169,6 +250,35 @@ def test_a_course_in_which_one_milieu_dominates_is_told():
     found = sample.findings(sample.files(course=course) | modules, "milieu-lopsided")
 
     assert [dict(one.values)["milieu"] for one in found] == ["en"]
+
+
+@pytest.mark.parametrize(
+    ("source", "translation", "broken"),
+    [
+        ("### Skriv: A\n<!-- id: a -->\n- [x] oro\n- [x] oros*",
+         "### Write: A\n<!-- id: a -->\n- [x] concern", []),
+        ("### Tal: A\n<!-- id: a -->\n- [x] 1,5",
+         "### Number: A\n<!-- id: a -->\n- [x] 1.5", []),
+        ("### Tal: A\n<!-- id: a -->\n- [x] 1,5",
+         "### Number: A\n<!-- id: a -->\n- [x] 15", ["translation-key-differs"]),
+        ("### Bedöm: A\n<!-- id: a; truth: signal -->\nText.",
+         "### Judge: A\n<!-- id: a; truth: lookalike -->\nText.", ["translation-key-differs"]),
+        (f"{STORY}1. [a](#slut-b)\n2. [b](#slut-b)\n{END}",
+         "### Scenario: A\n<!-- id: a -->\n#### Step: a\n\n\n1. [a](#end-b)\n2. [c](#end-b)\n"
+         "\n#### End: b\n\nText.", []),
+        (f"{STORY}1. [a](#slut-b)\n2. [b](#slut-b)\n{END}",
+         f"{STORY}1. [a](#slut-b)\n2. [b](#slut-c)\n{END}\n\n#### Slut: c\n\nText.",
+         ["translation-options-differ"]),
+    ],
+    ids=["words", "same-number", "other-number", "other-truth", "same-story", "longer-story"],
+)  # fmt: skip
+def test_a_translation_asks_the_same_as_its_source(
+    source: str, translation: str, broken: list[str]
+):
+    given = sample.files(source, en=sample.FRONT_EN + translation)
+
+    told = {one.code for one in check_files(given, today=sample.TODAY) if one.file == EN}
+    assert sorted(told & {"translation-key-differs", "translation-options-differ"}) == broken
 
 
 def test_every_rule_is_broken_somewhere_here():

@@ -5,7 +5,8 @@ from datetime import date
 
 from elearn.domain.content.course import ExerciseBlock, Library
 from elearn.domain.content.rule import Level, Place, Rule, at
-from elearn.domain.content.translations import exercise_pairs
+from elearn.domain.content.translations import exercise_pairs, is_typed_in_words
+from elearn.domain.content.understanding import size_of
 
 
 def check(library: Library, today: date) -> Iterator[Place]:
@@ -15,10 +16,10 @@ def check(library: Library, today: date) -> Iterator[Place]:
 
 
 def _differs(block: ExerciseBlock, original: ExerciseBlock) -> bool:
-    """Where the number of options differs already, keys cannot be compared."""
+    """Where the number of options differs already, or words are typed, keys cannot be compared."""
     if block.exercise.name != original.exercise.name:
         return True
-    comparable = len(block.spec.items) == len(original.spec.items)
+    comparable = size_of(block.spec) == size_of(original.spec) and not is_typed_in_words(block)
     return comparable and block.exercise.key() != original.exercise.key()
 
 
