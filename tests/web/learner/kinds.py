@@ -6,7 +6,7 @@ import lxml.html
 
 from tests.library import COURSE, ROUTES
 
-MODULE = "/courses/basics/first"
+MODULE = "/courses/kinds/first"
 TEXT = (Path(__file__).parent / "every_kind.md").read_bytes()
 STEPS = {
     name: number
@@ -22,9 +22,10 @@ STEPS = {
 
 
 def course_files() -> dict[str, bytes]:
+    course = COURSE.replace(b"[first, second]", b"[first]").replace(b"id: basics", b"id: kinds")
     return {
-        "basics/course.yaml": COURSE.replace(b"[first, second]", b"[first]"),
-        "basics/en/01-first.md": TEXT,
+        "kinds/course.yaml": course,
+        "kinds/en/01-first.md": TEXT,
         "_shared/routes.yaml": ROUTES,
     }
 
