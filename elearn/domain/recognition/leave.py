@@ -1,15 +1,24 @@
 """Leave stops the schedule: nothing falls due in it, and nothing is late after it."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date, timedelta
 
-from elearn.domain.people.intervals import Days, between, intersect
+from elearn.domain.people.employment import Employment
+from elearn.domain.people.intervals import Days, between, intersect, subtract, union
 from elearn.domain.recognition.memory import Memory
 
 WARM_UP_CASES = 6
 LONG_LEAVE_DAYS = 28
 """Two pulses missed: then the first session back is a warm-up."""
+
+
+def leaves_of(posts: Iterable[Employment]) -> Days:
+    """The days on which the one person whose *posts* these are is on leave from all they have."""
+    own = tuple(posts)
+    employed = union(post.period for post in own)
+    present = union(day for post in own for day in subtract((post.period,), union(post.leaves)))
+    return subtract(employed, present)
 
 
 def days_away(leaves: Days, *, visited_on: date, today: date) -> int:

@@ -1,11 +1,13 @@
 from datetime import date, timedelta
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from elearn.domain.people.employment import Employment, EmploymentKind
 from elearn.domain.people.intervals import Interval, union
-from elearn.domain.recognition.leave import days_away, thawed, warms_up
+from elearn.domain.recognition.leave import days_away, leaves_of, thawed, warms_up
 from elearn.domain.recognition.memory import Memory
 
 VISITED = date(2026, 1, 10)
@@ -64,3 +66,25 @@ def test_without_leave_nothing_moves():
 )
 def test_a_long_leave_ends_in_a_warm_up(today, warm):
     assert warms_up(PARENTAL, visited_on=VISITED, today=today) is warm
+
+
+def post(from_on: date, *leaves: Interval) -> Employment:
+    return Employment(
+        uuid4(), uuid4(), uuid4(), "1", "", EmploymentKind.PERMANENT, from_on, None, leaves
+    )
+
+
+def test_somebody_with_two_posts_is_away_only_when_on_leave_from_both():
+    january = date(2026, 1, 1)
+    long = post(january, Interval(date(2026, 3, 1), date(2026, 9, 1)))
+    short = post(january, Interval(date(2026, 8, 1), date(2026, 10, 1)))
+
+    assert leaves_of([long]) == (Interval(date(2026, 3, 1), date(2026, 9, 1)),)
+    assert leaves_of([long, short]) == (Interval(date(2026, 8, 1), date(2026, 9, 1)),)
+    assert leaves_of([]) == ()
+
+
+def test_days_before_the_first_post_are_no_leave():
+    new = post(date(2026, 5, 1), Interval(date(2026, 4, 1), date(2026, 6, 1)))
+
+    assert leaves_of([new]) == (Interval(date(2026, 5, 1), date(2026, 6, 1)),)

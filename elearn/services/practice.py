@@ -1,0 +1,230 @@
+"""Voluntary practice: begin a session, answer, skip, end; see what is kept, and delete it.
+
+Nobody but the learner's own request ever finds the row: its key is a pseudonym of the person.
+"""
+
+import json
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date
+from uuid import UUID
+
+from elearn.domain.errors import FormatError, Refusal
+from elearn.domain.people.intervals import Days
+from elearn.domain.recognition.case import Case
+from elearn.domain.recognition.leave import WARM_UP_CASES, warms_up
+from elearn.domain.recognition.practice import Practice as Planning
+from elearn.domain.recognition.practice_record import PracticeRecord, record_of
+from elearn.domain.recognition.practice_session import SKIPPED, PracticeSession, session_of
+from elearn.domain.recognition.schedule import Schedule, ScheduleName
+from elearn.domain.recognition.scheduling import schedule_for
+from elearn.store.db import Session
+from elearn.store.models import Practice
+from elearn.store.queries.practice import Bank, BankCase, locked_practice, practice_of
+from elearn.store.sealing import Sealer
+from elearn.store.upsert import insert_new
+
+
+@dataclass(frozen=True)
+class Practitioner:
+    municipality: UUID
+    person: UUID
+
+    def key(self, sealer: Sealer) -> bytes:
+        return sealer.pseudonym("practice", self.municipality, self.person)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of somebody's practice, opened."""
+
+    record: PracticeRecord = field(default_factory=PracticeRecord)
+    session: PracticeSession | None = None
+    """None unless one was begun today and not ended."""
+    touched_on: date | None = None
+    """The last day of practice; None when nothing is kept."""
+    is_lost: bool = False
+    """Whether something is kept that no key opens any more."""
+
+
+@dataclass(frozen=True)
+class Given:
+    """What came back from a page about one case."""
+
+    token: str
+    """Of the session that the page was drawn for."""
+    number: int
+    """Of the case, from 1."""
+    version: str
+    """Of the exercise that was shown."""
+    level: str
+    """1 to 6 as text; empty when none was chosen."""
+
+
+def kept(session: Session, who: Practitioner, sealer: Sealer, *, today: date) -> Kept:
+    row = practice_of(session, who.municipality, who.key(sealer))
+    return _opened(row, sealer, today)
+
+
+def begin(
+    session: Session,
+    who: Practitioner,
+    sealer: Sealer,
+    bank: Bank,
+    leaves: Days,
+    *,
+    token: str,
+    seed: str,
+    today: date,
+) -> None:
+    """A session under way today; one that is goes on. *token* is to name a new one; *seed* is
+    chance.
+
+    What no key opens any more is begun anew. After a long leave the session is a warm-up, and
+    what fell due during any leave falls due that much later.
+
+    Raises: Refusal `practice-without-cases`.
+    """
+    row = _made_row(session, who, sealer, today)
+    before = _opened(row, sealer, today)
+    if before.session is not None and before.session.is_under_way(today):
+        return
+    visited_on = before.touched_on or today
+    record = before.record.thawed(leaves, visited_on=visited_on, today=today)
+    size = WARM_UP_CASES if warms_up(leaves, visited_on=visited_on, today=today) else None
+    cases = _planned(record, bank, seed, today).session(size)
+    if not cases:
+        raise Refusal("practice-without-cases")
+    begun = PracticeSession(token, today, tuple(case.id for case in cases))
+    _store(row, sealer, record, begun, today)
+
+
+def answer(
+    session: Session, who: Practitioner, sealer: Sealer, bank: Bank, given: Given, *, today: date
+) -> None:
+    """The concept's numbers move at once; which level was given is kept while the session lasts.
+
+    Raises:
+        Refusal: `practice-over`, `practice-answered` or `practice-not-yet` when it is not this
+            case's turn, `practice-case-gone` or `practice-case-changed` when the bank is no
+            longer the one that was shown, `answer-missing`, or a BadAnswer.
+    """
+    row, before = _under_way(session, who, sealer, today)
+    assert before.session is not None
+    found = _asked(before.session, bank, given)
+    if found is None:
+        raise Refusal("practice-case-gone")
+    if found.exercise.version != given.version:
+        raise Refusal("practice-case-changed")
+    if not given.level:
+        raise Refusal("answer-missing")
+    found.exercise.exercise.grade((given.level,))
+    schedule = _schedules(bank)[found.case.concept]
+    record = before.record.after(found.case, int(given.level), schedule, today=today)
+    _store(row, sealer, record, before.session.answered(int(given.level)), today)
+
+
+def skip(
+    session: Session, who: Practitioner, sealer: Sealer, bank: Bank, given: Given, *, today: date
+) -> None:
+    """Leaves a case unanswered; also one that the bank no longer has.
+
+    Raises: Refusal `practice-over`, `practice-answered` or `practice-not-yet`.
+    """
+    row, before = _under_way(session, who, sealer, today)
+    assert before.session is not None
+    found = _asked(before.session, bank, given)
+    record = before.record.having_met(found.case, today=today) if found else before.record
+    _store(row, sealer, record, before.session.answered(SKIPPED), today)
+
+
+def end(session: Session, who: Practitioner, sealer: Sealer) -> None:
+    """Which answers were given is forgotten; nothing happens where no session is open."""
+    row = locked_practice(session, who.municipality, who.key(sealer))
+    if row is not None:
+        row.sealed_session = None
+
+
+def forget(session: Session, who: Practitioner, sealer: Sealer) -> None:
+    """Nothing is kept any more; nothing happens where nothing is."""
+    row = locked_practice(session, who.municipality, who.key(sealer))
+    if row is not None:
+        session.delete(row)
+
+
+def _made_row(session: Session, who: Practitioner, sealer: Sealer, today: date) -> Practice:
+    """Two that begin at once find the same one."""
+    key = who.key(sealer)
+    empty = _sealed(sealer, PracticeRecord().as_json())
+    row = {"municipality_id": who.municipality, "key": key, "sealed": empty, "touched_on": today}
+    insert_new(session, Practice, [row])
+    found = locked_practice(session, who.municipality, key)
+    assert found is not None
+    return found
+
+
+def _under_way(
+    session: Session, who: Practitioner, sealer: Sealer, today: date
+) -> tuple[Practice, Kept]:
+    """Raises: Refusal `practice-over` where no session is open."""
+    row = locked_practice(session, who.municipality, who.key(sealer))
+    opened = _opened(row, sealer, today)
+    if row is None or opened.session is None:
+        raise Refusal("practice-over")
+    return row, opened
+
+
+def _asked(under_way: PracticeSession, bank: Bank, given: Given) -> BankCase | None:
+    return bank.get(under_way.require_next(given.token, given.number))
+
+
+def _planned(record: PracticeRecord, bank: Bank, seed: str, today: date) -> Planning:
+    cases = [one.case for one in bank.values()]
+    schedules = _schedules(bank) | {
+        concept: schedule_for(ScheduleName.FSRS, ())
+        for concept in record.state.memories
+        if concept not in {case.concept for case in cases}
+    }
+    return Planning(cases, record.state, schedules, today, seed)
+
+
+def _schedules(bank: Bank) -> dict[str, Schedule]:
+    """By concept."""
+    exemplars: dict[str, list[Case]] = defaultdict(list)
+    for one in bank.values():
+        exemplars[one.case.concept].append(one.case)
+    return {one: schedule_for(ScheduleName.FSRS, cases) for one, cases in exemplars.items()}
+
+
+def _opened(row: Practice | None, sealer: Sealer, today: date) -> Kept:
+    if row is None:
+        return Kept()
+    try:
+        record = record_of(_unsealed(sealer, row.sealed))
+        sealed = row.sealed_session
+        under_way = session_of(_unsealed(sealer, sealed)) if sealed else None
+    except FormatError:
+        return Kept(touched_on=row.touched_on, is_lost=True)
+    is_of_today = under_way is not None and under_way.begun_on == today
+    return Kept(record, under_way if is_of_today else None, row.touched_on)
+
+
+def _store(
+    row: Practice, sealer: Sealer, record: PracticeRecord, under_way: PracticeSession, today: date
+) -> None:
+    row.sealed = _sealed(sealer, record.as_json())
+    row.sealed_session = _sealed(sealer, under_way.as_json())
+    row.touched_on = today
+
+
+def _sealed(sealer: Sealer, content: dict[str, object]) -> bytes:
+    return sealer.seal(json.dumps(content).encode())
+
+
+def _unsealed(sealer: Sealer, sealed: bytes) -> dict[str, object]:
+    """Raises: FormatError when no key opens it, or nothing of ours is inside."""
+    body = sealer.open(sealed)
+    if body is None:
+        raise FormatError("practice-unreadable")
+    content: dict[str, object] = json.loads(body)
+    return content
