@@ -62,7 +62,8 @@ class ExerciseCounter(Owned, Base):
 
     exercise_version: Mapped[str] = mapped_column(String(64), primary_key=True)
     mark: Mapped[str] = mapped_column(String(40), primary_key=True)
-    """`answered`, `right`, or `option-` and its ordinal."""
+    """`answered`, `right`, `option-` and its ordinal, or `certainty-` with the place of a label
+    and whether the answer was `right` or `wrong`."""
     count: Mapped[int]
 
 
