@@ -14,6 +14,7 @@ from config import HERE
 from elearn.domain.content.compiled import CompiledExercise, load
 from elearn.domain.content.parsing import parse_library
 from elearn.domain.content.walk import steps_of
+from elearn.domain.exercises.exercise import Spec
 from elearn.domain.exercises.interaction import Choice
 from elearn.domain.exercises.presentation import presented, resolve
 from elearn.domain.record.attempt import Work
@@ -100,10 +101,26 @@ def pieces(fragment: str) -> list[str]:
     return [part for each in parts if len(part := squeezed(each)) >= SHORTEST_PIECE]
 
 
+def is_choice(exercise: CompiledExercise | None) -> bool:
+    """Whether it asks for options, once."""
+    asked = exercise.exercise.interaction() if exercise else None
+    return isinstance(asked, Choice) and not asked.before
+
+
 def secrets_of(exercise: CompiledExercise) -> dict[str, list[str]]:
-    """What must not be seen: feedback by option, and the explanation."""
+    """What must not be seen: feedback by option, and whatever else stands behind a label."""
     told = {option: pieces(text) for option, text in exercise.feedback.items()}
-    return told | {"explanation": pieces(exercise.explanation)}
+    behind = [exercise.explanation, *behind_labels(exercise.spec)]
+    return told | {"explanation": [piece for text in behind for piece in pieces(text)]}
+
+
+def behind_labels(spec: Spec) -> Iterator[str]:
+    """What a type may tell only afterwards, also in the parts of an exercise."""
+    yield from (spec.model_answer, spec.answer, *(phrase.why for phrase in spec.phrases))
+    for part in spec.parts:
+        yield from (part.spec.explanation, *(item.feedback for item in part.spec.items))
+        yield part.spec.stem if part.word == "end" else ""
+        yield from behind_labels(part.spec)
 
 
 def seen_in(page: str, told: list[str]) -> list[str]:
@@ -197,7 +214,7 @@ def test_options_differ_in_nothing_but_their_words(school, modules, course, modu
     client.submit(f"{where}/begin")
 
     for step in steps_of(compiled):
-        if step.exercise is None:
+        if not is_choice(step.exercise):
             continue
         page = client.page(f"{where}/steps/{step.number}")
         shown = dict(options_of(page))
@@ -224,7 +241,7 @@ def test_an_answer_shows_the_feedback_it_earned_and_no_other(
 
     for step in steps_of(compiled):
         exercise = step.exercise
-        if exercise is None:
+        if not is_choice(exercise):
             continue
         path = f"{where}/steps/{step.number}"
         page = client.page(path)
@@ -263,7 +280,7 @@ def everything_of(everything: list[str], exercise: CompiledExercise) -> list[str
 @pytest.mark.parametrize(("course", "module", "language"), MODULES)
 def test_the_order_shown_says_nothing_about_the_authors(modules, course, module, language):
     """Every option of a shuffled exercise stands in every place, about equally often."""
-    for exercise in exercises(modules[course, module, language]):
+    for exercise in filter(is_choice, exercises(modules[course, module, language])):
         interaction = exercise.exercise.interaction()
         source = [option.id for option in interaction.options]
         shown = [[own for _, own in shown_ids(interaction, s)] for s in SEEDS]
@@ -280,7 +297,7 @@ def test_public_ids_of_an_option_differ_between_attempts_and_exercises(modules):
     every = [
         public
         for module in modules.values()
-        for exercise in exercises(module)
+        for exercise in filter(is_choice, exercises(module))
         for seed in SEEDS[:10]
         for public, _ in shown_ids(
             exercise.exercise.interaction(), f"{seed}{exercise.id}{module.language}"
