@@ -2,6 +2,7 @@
 
 import re
 
+import lxml.html
 import pytest
 
 from tests.client import PageClient
@@ -358,3 +359,56 @@ def test_the_whole_module_becomes_evidence_and_counts_nothing_typed(learner, mak
     assert "certainty-3-right" in marks
     assert marks.count("answered") == 13
     assert all(len(mark) <= 40 and "anager" not in mark for mark in marks)
+
+
+def test_a_skipped_question_without_alternative_is_neither_asked_nor_scored(client, make, clock):
+    alone = {
+        path: text.replace(b"; alternative: easy", b"") for path, text in course_files().items()
+    }
+    publish(make.database, make.owner, alone, now=clock())
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    attempt = re.search(r'name="attempt" value="([^"]+)"', client.page(address("hard")))[1]
+    assert "A hard one" in client.page(f"{MODULE}/finish")
+
+    html = client.submit(address("hard"), {"attempt": attempt, "notice": "skip"})
+
+    assert "Nothing more is asked here." in html
+    assert f'href="{MODULE}/steps/{STEPS["hard"] + 1}"' in html
+    assert "A hard one" not in client.page(f"{MODULE}/finish")
+
+
+def test_an_alternative_is_no_step_of_those_who_do_not_skip(learner):
+    assert learner.get(f"{MODULE}/steps/{len(STEPS)}").status_code == 200
+    assert learner.get(f"{MODULE}/steps/{len(STEPS) + 1}").status_code == 404
+
+
+def test_hints_open_one_inside_the_other(learner):
+    page = lxml.html.document_fromstring(learner.page(address("single")))
+
+    outer, inner = (f"//details[summary='Hint {n}']" for n in (1, 2))
+    assert len(page.xpath(outer + inner)) == 1
+    assert "Second hint." in page.xpath(inner)[0].text_content()
+
+
+def test_how_sure_one_was_costs_nothing_and_is_not_shown_again(learner):
+    html = answer(learner, "single", lambda form: form.choose("Nothing at all", "quite sure"))
+    assert "quite sure" not in feedback(html).split("<details")[0]
+
+    html = answer(learner, "single", lambda form: form.choose("Hello", "guessing"))
+
+    assert 'data-kind="right"' in feedback(html)
+
+
+@pytest.mark.parametrize("name", ["judging", "twins"])
+def test_a_key_that_no_panel_has_judged_says_so(learner, name):
+    html = answer(learner, name, lambda form: form.choose("Ordinary, but I am unsure"))
+
+    assert "not yet judged by a panel" in html
+
+
+def test_a_panel_says_how_many_chose_what(learner):
+    html = answer(learner, "panel", lambda form: form.choose("Wait a week"))
+
+    assert "7 of 9 on the panel chose this." in html
+    assert "2 of 9 on the panel chose this." in html
