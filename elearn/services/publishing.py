@@ -48,7 +48,8 @@ def sync(
     empty_routes = published.empty_routes(session, municipality)
     for course in library.courses.values():
         _sync_course(shelf, course)
-        texts = [text for text in library.modules.values() if text.course == course.id]
+        every = (text for text in library.modules.values() if text.course == course.id)
+        texts = [text for text in every if not library.is_bank(text)]
         for text in sorted(texts, key=lambda text: (bool(text.front.translation_of), text.file)):
             if text.front.status is Publication.PUBLISHED:
                 _sync_text(shelf, library, text, files[text.file], empty_routes)

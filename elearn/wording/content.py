@@ -9,6 +9,40 @@ from typing import Protocol
 
 from elearn.wording.mark import N_
 
+_BALANCE: Mapping[str, str] = {
+    "marker-predicts": N_(
+        "“%(about)s” goes with the signals or with the look-alikes (φ = %(share)s; at most 0.05 "
+        "either way). Write cases so that it says nothing about which is which."
+    ),
+    "marker-one-sided": N_(
+        "“%(about)s” is only found on one side. Write a case of the other kind with the same "
+        "marker."
+    ),
+    "ideology-one-sided": N_(
+        "“%(about)s” is only found among the signals or only among the look-alikes. Write one of "
+        "the other kind."
+    ),
+    "religion-one-sided": N_(
+        "“%(about)s” is only found among the signals or only among the look-alikes. Write one of "
+        "the other kind."
+    ),
+    "signal-without-twin": N_(
+        "The signal %(about)s has no look-alike with the same markers. Write one, and name it with "
+        "twin:."
+    ),
+    "protected-trait-in-key": N_(
+        "The key rests on “%(about)s”, which is protected and never a sign. Let a behaviour decide."
+    ),
+    "share-of-signals": N_(
+        "The share of signals is %(share)s; between 0.25 and 0.40 is right. Most of what one meets "
+        "is harmless."
+    ),
+    "longest-is-right": N_(
+        "In %(share)s of the cases the longest option is right. Lengthen some wrong ones."
+    ),
+}
+"""By the fault that `recognition.balance` finds."""
+
 SENTENCES: Mapping[str, str] = {
     # The file itself.
     "file-too-large": N_(
@@ -44,6 +78,21 @@ SENTENCES: Mapping[str, str] = {
     ),
     "module-not-listed": N_(
         "This module is not in its course. Add its id to modules in course.yaml."
+    ),
+    "bank-listed": N_(
+        "%(id)s is a bank of cases and no step of the course. Take it out of modules in "
+        "course.yaml."
+    ),
+    "forms-without-bank": N_(
+        "Only a bank of cases has forms. Write kind: bank as well, or take forms away."
+    ),
+    "form-unknown": N_(
+        "The bank has no form “%(form)s”. Choose one of its forms (%(forms)s), or add it at the "
+        "top: forms: [A, B, C]."
+    ),
+    "case-without-concept": N_(
+        "A case in a bank says what it practises. Add it to the comment: concept: isolering (from "
+        "the list of concepts)."
     ),
     "course-id-not-folder": N_(
         "The course says id %(id)s but lies in the folder %(folder)s. Make them the same."
@@ -695,6 +744,8 @@ SENTENCES: Mapping[str, str] = {
     "understood-worked-case": N_("To read: never scored."),
     "understood-rule-card": N_("To know by heart: rated by the reader, never scored."),
     "understood-other": N_("An exercise of the kind %(type)s."),
+    **{f"bank-unbalanced-{fault}": said for fault, said in _BALANCE.items()},
+    **{f"bank-lopsided-{fault}": said for fault, said in _BALANCE.items()},
 }
 
 DID_YOU_MEAN = N_("Did you mean “%(near)s”?")

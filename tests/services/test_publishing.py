@@ -149,3 +149,16 @@ def test_an_older_file_does_not_take_back_a_newer_version(make, clock):
     with make.database.reading() as session:
         current = session.query(Module).filter_by(id="first").one().version
         assert session.query(ModuleVersion).filter_by(digest=current).one().number == "1.1.0"
+
+
+def test_a_bank_of_cases_is_not_published_among_the_modules(make, clock):
+    make.municipality()
+    bank = next(iter(sorted(path for path in course_files() if path.endswith("02-second.md"))))
+    files = course_files()
+    files[bank.replace("02-second", "90-third")] = files[bank].replace(
+        b"id: second", b"id: third\nkind: bank", 1
+    )
+
+    report = publish(make.database, make.owner, files, now=clock())
+
+    assert report.published == ["basics/sv/01-first.md", "basics/sv/02-second.md"]

@@ -22,6 +22,7 @@ from elearn.domain.content.course import (
     Media,
     ModuleText,
     Publication,
+    Purpose,
     Retake,
     TextBlock,
 )
@@ -154,6 +155,8 @@ class CompiledModule:
     """The digests of the files it shows."""
     plain: Mapping[str, str]
     """By block id: text or question as plain words for searching, slots still to be filled."""
+    kind: Purpose = Purpose.MODULE
+    """What it is for; a bank is never listed among the modules."""
 
     @property
     def exercises(self) -> tuple[CompiledExercise, ...]:
@@ -214,6 +217,7 @@ def compile_module(
         slots=frozenset(name for piece in module.pieces() for name, _ in slots_in(piece.text)),
         media=frozenset(one.digest for one in work.media()),
         plain={part.id: _plain(part) for part in parts},
+        kind=first.kind,
     )
 
 
@@ -371,6 +375,7 @@ def _loaded(record: dict[str, Any]) -> dict[str, Any]:
         "change": Change(record["change"]),
         "retake": Retake(record["retake"]),
         "status": Publication(record["status"]),
+        "kind": Purpose(record.get("kind", Purpose.MODULE)),
         "reviewed": _day(record["reviewed"]),
         "review_by": _day(record["review_by"]),
         "parts": tuple(map(_loaded_part, record["parts"])),

@@ -47,6 +47,15 @@ class Retake(StrEnum):
     ALL = "all"
 
 
+class Purpose(StrEnum):
+    """What a file of exercises is for."""
+
+    MODULE = ""
+    """To be walked through from beginning to end."""
+    BANK = "bank"
+    """To take cases from, for practice and measurement; never listed among the modules."""
+
+
 class Confidence(StrEnum):
     """Where a module asks how sure one is, besides where an exercise does so itself."""
 
@@ -96,6 +105,9 @@ class FrontMatter:
     title: str
     language: str
     variant: str = STANDARD
+    kind: Purpose = Purpose.MODULE
+    forms: tuple[str, ...] = ()
+    """The measurement forms of a bank, which its cases name by `form:`."""
     version: str = ""
     """The author's own, such as 3.1.0; empty in a translation."""
     change: Change = Change.MINOR
@@ -265,6 +277,10 @@ class ModuleText:
         return ModuleKey(self.course, self.front.id, self.front.language, self.front.variant)
 
     @property
+    def is_bank(self) -> bool:
+        return self.front.kind is Purpose.BANK
+
+    @property
     def exercises(self) -> tuple[ExerciseBlock, ...]:
         return tuple(part for part in self.parts if isinstance(part, ExerciseBlock))
 
@@ -375,6 +391,10 @@ class Library:
         if not module.front.translation_of:
             return module
         return next((one for one in self.sources() if _same_module(one, module)), None)
+
+    def is_bank(self, module: ModuleText) -> bool:
+        """Whether *module*, or what it translates, is a bank of cases."""
+        return (self.source_of(module) or module).is_bank
 
     def sources(self) -> Iterator[ModuleText]:
         """The modules in the language they were written in."""

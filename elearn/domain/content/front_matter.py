@@ -7,6 +7,7 @@ from elearn.domain.content.course import (
     Confidence,
     FrontMatter,
     Publication,
+    Purpose,
     Retake,
 )
 from elearn.domain.content.record import Record
@@ -15,13 +16,13 @@ from elearn.domain.content.yaml_text import read_yaml
 
 # fmt: off
 KEYS = frozenset((
-    "id", "title", "language", "variant", "version", "change", "retake", "status",
+    "id", "title", "language", "variant", "kind", "forms", "version", "change", "retake", "status",
     "authors", "owner", "reviewers", "reviewed", "review_by", "subject_review",
     "legal_review", "roles", "aid_groups", "objective", "milieus", "law_refs", "minutes",
     "pass", "shuffle", "confidence", "license", "translation_of", "translator",
 ))
 # fmt: on
-LATER_KEYS = frozenset(("kind", "detect", "forms"))
+LATER_KEYS = frozenset(("detect",))
 """Keys of the format that this version of the product does not act on yet."""
 
 _NEEDED = ("id", "title", "language", "owner", "review_by")
@@ -61,6 +62,8 @@ def _front_matter(record: Record, mistakes: Mistakes) -> FrontMatter:
         title=record.text("title"),
         language=record.language("language"),
         variant=_variant(record, mistakes),
+        kind=record.one_of("kind", Purpose, Purpose.MODULE),
+        forms=_forms(record, mistakes),
         version=record.text("version"),
         change=record.one_of("change", Change, Change.MINOR),
         retake=record.one_of("retake", Retake, Retake.NOTICE),
@@ -95,3 +98,11 @@ def _variant(record: Record, mistakes: Mistakes) -> str:
     line = record.line_by_key["variant"]
     mistakes.add("value-not-allowed", line, key="variant", value=variant, allowed=EASY_READ)
     return STANDARD
+
+
+def _forms(record: Record, mistakes: Mistakes) -> tuple[str, ...]:
+    """The names of measurement forms, which only a bank has."""
+    forms = record.texts("forms")
+    if forms and record.text("kind") != Purpose.BANK:
+        mistakes.add("forms-without-bank", record.line_by_key["forms"])
+    return forms

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from elearn.domain.content import digest
+from elearn.domain.content.bank import note_cases
 from elearn.domain.content.between_exercises import note_between_exercises
 from elearn.domain.content.blocks import read_block
 from elearn.domain.content.course import Block, ExerciseBlock, ModuleText, Source
@@ -41,6 +42,7 @@ def read_module(course: str, lines: tuple[str, ...], mistakes: Mistakes) -> Modu
         title_heading=next((one.heading for one in structure.sections if one.level == 1), ""),
         text_version=digest.of_module(lines),
     )
+    note_cases(module, mistakes)
     return replace(module, sources=_in_order_of_use(module))
 
 

@@ -104,12 +104,16 @@ class _Reading:
         """Note where a course's list of modules and its files disagree."""
         for course in self.courses.values():
             mistakes, line = Mistakes(course.file), course.line_by_key.get("modules", 1)
-            present = {one.front.id: one for one in self.modules if one.course == course.id}
+            modules = [one for one in self.modules if one.course == course.id]
+            present = {one.front.id for one in modules}
+            banks = {one.front.id for one in modules if one.is_bank}
             for module_id in course.modules:
                 if module_id not in present:
                     mistakes.add("module-absent", line, id=module_id)
-            for module in (one for one in self.modules if one.course == course.id):
-                if module.front.id and module.front.id not in course.modules:
+                elif module_id in banks:
+                    mistakes.add("bank-listed", line, id=module_id)
+            for module in modules:
+                if module.front.id and module.front.id not in banks.union(course.modules):
                     self.errors.append(ContentError("module-not-listed", module.file, 1, {}))
             self.errors.extend(mistakes.errors)
 

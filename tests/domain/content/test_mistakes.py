@@ -215,11 +215,15 @@ IN_FRONT = [
     (FRONT.replace("minutes: 5", "shuffle: kanske"), "value-not-yes-or-no", 10),
     (FRONT.replace("minutes: 5", "retake: always"), "value-not-allowed", 10),
     (FRONT.replace("minutes: 5", "variant: enkel"), "value-not-allowed", 10),
+    (FRONT.replace("minutes: 5", "forms: [A]"), "forms-without-bank", 10),
+    (FRONT.replace("minutes: 5", "kind: bunk"), "value-not-allowed", 10),
     (FRONT.replace("language: sv", "language: en"), "language-not-folder", 4),
     (FRONT.replace("id: fraga", "id: svara"), "id-not-file-name", 2),
     (FRONT.replace("minutes: 5", "variant: lättläst"), "variant-not-file-name", 10),
 ]
 
+BANK_FRONT = FRONT.replace("id: fraga", "id: fall").replace("minutes: 5", "kind: bank")
+BANK = (BANK_FRONT + "### Bedöm: A\n<!-- id: a; truth: grey{} -->\n\nText.").encode()
 COURSE, ROUTES = sample.COURSE, sample.ROUTES
 MODULE = sample.files()[sample.SV]
 IN_FILES = [
@@ -235,6 +239,9 @@ IN_FILES = [
     ("grunden/sv/01-fraga.meeting.md", MODULE, "meeting-page-not-supported", 1),
     ("grunden/sv/02-fraga.md", MODULE, "module-twice", 1),
     ("grunden/sv/02-annan.md", MODULE.replace(b"id: fraga", b"id: annan"), "module-not-listed", 1),
+    ("grunden/sv/02-fall.md", BANK.replace(b"{}", b""), "case-without-concept", 13),
+    ("grunden/sv/02-fall.md", BANK.replace(b"grey{}", b"signal; concept: c; form: A"),
+     "form-unknown", 13),
     ("grunden/course.yaml", COURSE.replace("[fraga]", "[fraga, x]").encode(), "module-absent", 3),
     ("grunden/course.yaml", COURSE.replace("id: grunden", "id: a").encode(),
      "course-id-not-folder", 1),
@@ -245,6 +252,8 @@ IN_FILES = [
     ("_shared/routes.yaml", (ROUTES + "  - key: tom\n    label: {sv: x}\n    urgency: soon\n"
      "    owner: a\n    verified_until: 2027-01-01\n").encode(), "key-of-entry-twice", 13),
 ]  # fmt: skip
+IN_BANKS = {"bank-listed"}
+"""What `test_bank.py` shows."""
 
 
 @pytest.mark.parametrize(("body", "code", "line"), IN_BODY)
@@ -286,6 +295,7 @@ def test_all_mistakes_of_all_files_come_at_once_in_order():
 def test_every_mistake_has_an_example_here():
     """What only one type of exercise refuses is tested with the type."""
     shown = {row[1] for row in (*IN_BODY, *IN_FRONT)} | {row[2] for row in IN_FILES}
+    shown |= IN_BANKS
 
     assert shown <= set(SENTENCES)
     assert _noted("content") <= shown

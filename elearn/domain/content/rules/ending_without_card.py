@@ -12,6 +12,8 @@ _CARD = "/card"
 
 def check(library: Library, today: date) -> Iterator[Place]:
     for module in library.modules.values():
+        if library.is_bank(module):
+            continue
         texts = [part for part in module.parts if isinstance(part, TextBlock)]
         if not texts or not _points_on(texts[-1].text):
             yield at(module.file, texts[-1].line if texts else 1)
