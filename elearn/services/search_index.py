@@ -3,6 +3,7 @@
 from elearn.domain.content import plain
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.course import Library, ModuleText
+from elearn.domain.content.walk import open_parts
 from elearn.domain.folding import folded
 from elearn.services.shelf import Shelf
 from elearn.store.models import SearchEntry
@@ -15,7 +16,7 @@ def index_text(shelf: Shelf, text: ModuleText, compiled: CompiledModule) -> None
     published.forget_search(
         shelf.session, shelf.municipality, text.course, text.front.id, compiled.language
     )
-    for part in compiled.parts:
+    for part in open_parts(compiled):
         heading = plain.of_html(part.heading)
         title = f"{compiled.title}: {heading}" if heading else compiled.title
         words = compiled.plain[part.id]

@@ -49,6 +49,17 @@ def asked_of(module: CompiledModule, skipped: Collection[str] = ()) -> tuple[Com
     return tuple(step.exercise for step in steps if step.exercise is not None)
 
 
+def open_parts(module: CompiledModule) -> tuple[CompiledText | CompiledExercise, ...]:
+    """What nobody needs to be asked about first: neither alternatives, which are for some only,
+    nor what stands behind a content notice."""
+    alternatives = _alternatives(module)
+    return tuple(
+        part
+        for part in module.parts
+        if isinstance(part, CompiledText) or not (part.notice or part.id in alternatives)
+    )
+
+
 def resume_at(steps: Sequence[Step], answered: Collection[str]) -> int:
     """The first step whose exercise still waits for an answer; one past the last when none
     does."""

@@ -36,7 +36,7 @@ def step(course: str, module: str, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(opened.steps):
         abort(404)
     kept = _fields(held.take(request.path))
-    if kept.get("attempt", [""])[0] == str(opened.attempt.id):
+    if kept.get("attempt", [""])[0] == str(opened.attempt.id) and NOTICE not in kept:
         return _step_page(opened, number, sent=kept, is_held=True)
     return _step_page(opened, number)
 

@@ -1,6 +1,6 @@
 from elearn.domain.content.compiled import CompiledModule, compile_module
 from elearn.domain.content.parsing import parse_library
-from elearn.domain.content.walk import asked_of, resume_at, steps_of
+from elearn.domain.content.walk import asked_of, open_parts, resume_at, steps_of
 from tests.library import MODULE, course_files
 
 NOTICE = "\n> **Obs:** It mentions an accident.\n"
@@ -70,3 +70,7 @@ def test_what_has_no_alternative_leaves_its_screen_with_nothing_to_answer():
 def test_all_that_was_answered_is_gone_on_after():
     assert resume_at(steps_of(PLAIN), {"one"}) == 2
     assert resume_at(steps_of(PLAIN), {"one", "two"}) == 4
+
+
+def test_neither_an_alternative_nor_what_is_behind_a_notice_is_open_to_all():
+    assert [part.id for part in open_parts(WITH_ALTERNATIVE)] == ["lead", "scene", "last", "after"]

@@ -91,6 +91,20 @@ def test_nothing_of_the_key_is_there_before_the_answer(learner, name):
     assert "Key-" not in learner.page(address(name))
 
 
+@pytest.mark.parametrize("name", STEPS)
+def test_every_value_that_can_be_sent_is_opaque_or_a_level(learner, name):
+    page = lxml.html.document_fromstring(learner.page(f"{address(name)}?seen=1"))
+    [form] = page.xpath("//form[.//input[@name='part']]")
+    boxes = form.xpath(".//input[@type='radio' or @type='checkbox'][@name!='certainty']")
+    values = {one.get("value") for one in [*boxes, *form.iter("option")]} - {""}
+    names = {one.get("name") for one in form.xpath(".//input | .//select")} - {
+        "csrf_token", "attempt", "part", "certainty", "answer", None,
+    }  # fmt: skip
+
+    assert all(re.fullmatch(r"o[0-9a-f]{12}|[0-6]", value) for value in values)
+    assert all(re.fullmatch(r"answer-o[0-9a-f]{12}", one) for one in names)
+
+
 def test_the_page_to_read_shows_every_kind_without_the_key(learner):
     html = learner.page(MODULE)
 
@@ -249,6 +263,7 @@ def test_notes_come_one_at_a_time(learner):
     for number in range(1, 5):
         assert f"Question {number} of 4" in html
         assert ("deserve to be hurt" in html) == (number >= 3)
+        assert "Key-" not in html
         usual = "Be with the person as usual"
         asked = "Ask a colleague or my manager" if number >= 3 else usual
         html = learner.submit(address("course"), Form(html).choose(asked).fields)
@@ -313,6 +328,27 @@ def test_who_skips_is_asked_something_else_and_can_turn_back(learner):
 
     html = learner.submit(address("hard"), {"attempt": attempt, "notice": "show"})
     assert "mentions violence" in html
+
+
+@pytest.mark.parametrize(("words", "found"), [("corridor", 1), ("hard one", 0), ("easier", 0)])
+def test_what_some_are_spared_is_not_found_by_searching(learner, words, found):
+    html = learner.page(f"/search?q={words}")
+
+    assert len(re.findall(r'<a [^>]*href="/courses/kinds/first#', html)) == found
+
+
+def test_who_was_signed_out_while_skipping_is_not_shown_what_was_skipped(learner, person):
+    attempt = re.search(r'name="attempt" value="([^"]+)"', learner.page(address("hard")))[1]
+    token = learner.csrf_token()
+    learner.make.forget_sessions(person)
+    sent = {"attempt": attempt, "notice": "skip", "csrf_token": token}
+    assert learner.browser.post(address("hard"), data=sent).status_code == 303
+
+    learner.sign_in(person)
+
+    html = learner.page(address("hard"))
+    assert "mentions violence" in html
+    assert "Somebody has been hurt" not in html
 
 
 def test_a_question_without_a_notice_cannot_be_skipped(learner):
