@@ -11,6 +11,7 @@ from elearn.domain.exercises.interaction import (
     Group,
     Interaction,
     Match,
+    Option,
     Order,
     Part,
     Passing,
@@ -68,8 +69,19 @@ class Question:
 
     @property
     def first_id(self) -> str:
-        """Of the element that a sentence about what is wrong leads to."""
-        return f"{FIELD}-0-0" if isinstance(self.asked, Group) else f"{FIELD}-0"
+        """Of the element that a sentence about what is wrong leads to: the first that is empty."""
+        match self.asked:
+            case Match(left=several) | Order(options=several):
+                return f"{FIELD}-{self._first_empty(several)}"
+            case Group(parts=parts):
+                return f"{FIELD}-{self._first_empty(parts)}-0"
+            case _:
+                return f"{FIELD}-0"
+
+    def _first_empty(self, several: Sequence[Option | Part]) -> int:
+        """Its place from 0; that of the first where none is empty."""
+        empty = (at for at, one in enumerate(several) if not self.value_of(one.id))
+        return next(empty, 0)
 
     @property
     def is_passed_by(self) -> bool:

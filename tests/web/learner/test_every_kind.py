@@ -194,6 +194,9 @@ def test_what_was_written_stands_there_after_a_mistake(learner, name, fill, kept
 def test_what_was_chosen_stands_there_after_a_mistake(learner):
     html = answer(learner, "matching", lambda form: form.write("Danger to life", "112"), 422)
     assert Form(html).ticked() == ["Danger to life"]
+    [led_to] = re.findall(r'ds-error-summary.*?href="#([^"]+)"', html, re.S)
+    assert f'for="{led_to}"' in html
+    assert "Danger to life" not in re.search(rf'for="{led_to}"[^>]*>([^<]*)<', html)[1]
 
     def one(form):
         form.choose("More concern, but I am unsure")
