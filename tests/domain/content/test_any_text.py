@@ -111,7 +111,7 @@ def test_other_writing_systems_and_signs_are_read_in_every_kind():
     ],
 )  # fmt: skip
 def test_the_same_line_over_and_over_is_read_under_every_heading(line: str):
-    """That it takes no longer than its length is measured by `python -m bench parse`."""
+    """That it takes no longer than its length is measured by `python -m bench.reading`."""
     body = "\n".join(
         f"### {keyword}: A\n<!-- id: a{number} -->\n" + f"\n{line}" * 100
         for number, keyword in enumerate(KEYWORDS)
