@@ -146,11 +146,12 @@ def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str
 
 
 def _sure(exercise: CompiledExercise, work: Work, level: int | None) -> Work:
+    """Only a first answer is counted, so only with it is kept how sure it was."""
     if level is None:
         return work
     if not 1 <= level <= len(exercise.confidence):
         raise BadAnswer("answer-unknown-option")
-    return work.sure(exercise.id, level)
+    return work if exercise.id in work.first else work.sure(exercise.id, level)
 
 
 def _with(exercise: CompiledExercise, work: Work, given: Collection[str]) -> Work:

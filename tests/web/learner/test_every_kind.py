@@ -5,6 +5,8 @@ import re
 import lxml.html
 import pytest
 
+from elearn.domain.record.attempt import Work
+from elearn.store.models import Attempt
 from tests.client import PageClient
 from tests.library import publish
 from tests.web.learner.kinds import MODULE, STEPS, Form, address, course_files
@@ -437,6 +439,24 @@ def test_how_sure_one_was_costs_nothing_and_is_not_shown_again(learner):
     html = answer(learner, "single", lambda form: form.choose("Hello", "guessing"))
 
     assert 'data-kind="right"' in feedback(html)
+
+
+@pytest.mark.parametrize(
+    ("first", "kept"),
+    [
+        pytest.param(["Nothing at all", "fairly sure"], {"single": 2}, id="said"),
+        pytest.param(["Nothing at all"], {}, id="unsaid"),
+    ],
+)
+def test_how_sure_a_later_answer_was_is_not_taken_for_the_first(learner, app, make, first, kept):
+    answer(learner, "single", lambda form: form.choose(*first))
+    answer(learner, "single", lambda form: form.choose("Hello", "quite sure"))
+
+    with make.database.reading() as session:
+        [row] = session.query(Attempt)
+        work = Work.loaded(app.extensions["elearn"].sealer.open(row.sealed))
+
+    assert work.certainty == kept
 
 
 @pytest.mark.parametrize("name", ["judging", "twins"])
