@@ -5,13 +5,7 @@ from collections.abc import Iterable
 from elearn.services.shelf import SyncReport
 from tests.library import course_files, publish
 
-COURSE = b"""\
-id: bank
-title: {sv: Fall, en: Cases}
-summary: {sv: Fall att bed\xc3\xb6ma., en: Cases to judge.}
-modules: [cases]
-duty: {due_days: 60, valid_days: 730, renewal_days: 60}
-"""
+FILE = "basics/en/90-cases.md"
 FRONT = """\
 ---
 id: cases
@@ -29,6 +23,8 @@ roles: [alla]
 objective: You practise.
 minutes: 4
 license: CC-BY-4.0
+kind: bank
+forms: [A]
 ---
 
 # Cases
@@ -58,16 +54,13 @@ def case(id: str, truth: str = "", *, more: str = "") -> str:
 def bank_files(
     ids: Iterable[str] = IDS, *, number: str = "1.0.0", changed: Iterable[str] = ()
 ) -> dict[str, bytes]:
-    """A course of cases and the course of `library`; the texts of *changed* differ from before."""
+    """The course of `library` with a bank; the texts of *changed* differ from before."""
     cases = [case(id) for id in ids]
     cases += [case(FORM_ID, "signal", more="form: A; ")]
     text = FRONT.format(number=number) + "".join(cases)
     for id in changed:
         text = text.replace(f"Text-of-{id}.", f"Other-text-of-{id}.")
-    return course_files() | {
-        "bank/course.yaml": COURSE,
-        "bank/en/01-cases.md": text.encode(),
-    }
+    return course_files() | {FILE: text.encode()}
 
 
 def publish_bank(make, files: dict[str, bytes] | None = None) -> SyncReport:
@@ -76,4 +69,4 @@ def publish_bank(make, files: dict[str, bytes] | None = None) -> SyncReport:
 
 def case_id(id: str) -> str:
     """What the engine calls the case that its author called *id*."""
-    return f"bank/cases/{id}"
+    return f"basics/cases/{id}"

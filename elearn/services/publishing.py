@@ -9,23 +9,27 @@ from uuid import UUID
 from elearn.domain.content.compiled import CompiledModule, compile_module, dump
 from elearn.domain.content.course import Course as CourseFile
 from elearn.domain.content.course import Library, ModuleText, Publication
+from elearn.services.banks import sync_banks
 from elearn.services.route_register import sync_routes
 from elearn.services.search_index import index_glossary, index_text
-from elearn.services.shelf import Conflict, Shelf, SyncReport, mark_synced
+from elearn.services.shelf import (
+    VARIANT_CODES,
+    Conflict,
+    Shelf,
+    SyncReport,
+    mark_synced,
+    store_blobs,
+    store_media,
+)
 from elearn.store.db import Session
 from elearn.store.models import (
-    ContentBlob,
     Course,
-    Media,
     Module,
     ModuleVersion,
     SyncMark,
 )
 from elearn.store.models import ModuleText as StoredText
 from elearn.store.queries import published
-from elearn.store.upsert import insert_new
-
-VARIANT_CODES = {"": "", "lättläst": "lattlast"}
 
 
 def sync(
@@ -48,12 +52,14 @@ def sync(
     empty_routes = published.empty_routes(session, municipality)
     for course in library.courses.values():
         _sync_course(shelf, course)
-        every = (text for text in library.modules.values() if text.course == course.id)
+        every = [text for text in library.modules.values() if text.course == course.id]
         texts = [text for text in every if not library.is_bank(text)]
+        banks = [text for text in every if library.is_bank(text)]
         for text in sorted(texts, key=lambda text: (bool(text.front.translation_of), text.file)):
             if text.front.status is Publication.PUBLISHED:
                 _sync_text(shelf, library, text, files[text.file], empty_routes)
         _withdraw_absent(shelf, course, texts)
+        sync_banks(shelf, library, course, banks)
     index_glossary(shelf, library)
     return shelf.report
 
@@ -108,8 +114,8 @@ def _sync_text(
     if conflict is not None:
         shelf.report.conflicts.append(conflict)
         return
-    _store_blobs(shelf, {digest: source, compiled_digest: body})
-    _store_media(shelf, library, compiled.media)
+    store_blobs(shelf, {digest: source, compiled_digest: body})
+    store_media(shelf, library, compiled.media)
     if not text.front.translation_of:
         _store_version(shelf, library, text, compiled)
     _store_text(shelf, text, compiled, digest, compiled_digest)
@@ -218,24 +224,6 @@ def _store_text(
         )
     )
     shelf.session.flush()
-
-
-def _store_blobs(shelf: Shelf, bodies: Mapping[str, bytes]) -> None:
-    rows = [{"digest": digest, "body": body} for digest, body in sorted(bodies.items())]
-    insert_new(shelf.session, ContentBlob, rows)
-
-
-def _store_media(shelf: Shelf, library: Library, digests: frozenset[str]) -> None:
-    for media in library.media.values():
-        if media.digest in digests:
-            _store_blobs(shelf, {media.digest: media.data})
-            row = {
-                "municipality_id": shelf.municipality,
-                "digest": media.digest,
-                "media_type": media.media_type,
-                "name": media.path.rsplit("/", 1)[-1],
-            }
-            insert_new(shelf.session, Media, [row])
 
 
 def _withdraw_absent(shelf: Shelf, course: CourseFile, texts: Iterable[ModuleText]) -> None:

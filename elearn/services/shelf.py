@@ -5,8 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
+from elearn.domain.content.course import Library
 from elearn.store.db import Session
-from elearn.store.models import SyncMark
+from elearn.store.models import ContentBlob, Media, SyncMark
+from elearn.store.upsert import insert_new
+
+VARIANT_CODES = {"": "", "lättläst": "lattlast"}
+"""What the store calls a variant of a text."""
 
 
 @dataclass(frozen=True)
@@ -44,3 +49,22 @@ def mark_synced(shelf: Shelf, path: str, digest: str, mark: SyncMark | None) -> 
         shelf.session.add(SyncMark(municipality_id=shelf.municipality, path=path, digest=digest))
     else:
         mark.digest = digest
+
+
+def store_blobs(shelf: Shelf, bodies: Mapping[str, bytes]) -> None:
+    """*bodies* by their digest."""
+    rows = [{"digest": digest, "body": body} for digest, body in sorted(bodies.items())]
+    insert_new(shelf.session, ContentBlob, rows)
+
+
+def store_media(shelf: Shelf, library: Library, digests: frozenset[str]) -> None:
+    for media in library.media.values():
+        if media.digest in digests:
+            store_blobs(shelf, {media.digest: media.data})
+            row = {
+                "municipality_id": shelf.municipality,
+                "digest": media.digest,
+                "media_type": media.media_type,
+                "name": media.path.rsplit("/", 1)[-1],
+            }
+            insert_new(shelf.session, Media, [row])

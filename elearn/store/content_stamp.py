@@ -9,11 +9,12 @@ from typing import Any
 from sqlalchemy import event
 
 from elearn.store.db import Session
+from elearn.store.models.case_bank import CaseBank
 from elearn.store.models.course import ContentStamp, Course, Module, ModuleText
 from elearn.store.models.route import Route
 from elearn.store.upsert import raise_by_one
 
-PUBLISHED = (Course, Module, ModuleText, Route)
+PUBLISHED = (CaseBank, Course, Module, ModuleText, Route)
 
 
 @event.listens_for(Session, "before_flush")

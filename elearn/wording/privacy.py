@@ -320,6 +320,13 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "case_bank",
+        Part.COURSES,
+        N_("The cases to practise with"),
+        EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
         "media", Part.COURSES, N_("Which pictures belong to which text"), EVERYBODY, WHILE_IN_USE
     ),
     Holding(

@@ -19,7 +19,7 @@ from elearn.services.practice import Given, Kept, Practitioner
 from elearn.store.models import Practice
 from elearn.store.queries.practice import bank, own_leaves
 from elearn.store.sealing import Sealer
-from tests.bank import FORM_ID, IDS, TRUTH_BY_ID, bank_files, case_id, publish_bank
+from tests.bank import FILE, FORM_ID, IDS, TRUTH_BY_ID, bank_files, case_id, publish_bank
 from tests.factories import Factory
 
 TODAY = date(2026, 11, 23)
@@ -106,8 +106,8 @@ def test_every_published_case_can_be_practised_but_those_kept_for_measuring(make
 
 def test_what_is_withdrawn_is_not_practised(make):
     files = bank_files()
-    text = files["bank/en/01-cases.md"].replace(b"status: published", b"status: withdrawn")
-    publish_bank(make, files | {"bank/en/01-cases.md": text})
+    text = files[FILE].replace(b"status: published", b"status: withdrawn")
+    publish_bank(make, files | {FILE: text})
 
     assert not cases(make)
 

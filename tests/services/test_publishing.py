@@ -152,6 +152,8 @@ def test_an_older_file_does_not_take_back_a_newer_version(make, clock):
 
 
 def test_a_bank_of_cases_is_not_published_among_the_modules(make, clock):
+    from elearn.store.models import ModuleText
+
     make.municipality()
     bank = next(iter(sorted(path for path in course_files() if path.endswith("02-second.md"))))
     files = course_files()
@@ -161,4 +163,26 @@ def test_a_bank_of_cases_is_not_published_among_the_modules(make, clock):
 
     report = publish(make.database, make.owner, files, now=clock())
 
-    assert report.published == ["basics/sv/01-first.md", "basics/sv/02-second.md"]
+    modules = ["basics/sv/01-first.md", "basics/sv/02-second.md"]
+    assert report.published == [*modules, "basics/sv/90-third.md"]
+    with make.database.reading() as session:
+        assert {text.module_id for text in session.query(ModuleText)} == {"first", "second"}
+
+
+def test_a_bank_that_is_no_longer_there_is_taken_away_and_its_cases_with_it(make, clock):
+    from elearn.store.models import CaseBank, ContentStamp
+    from tests.bank import bank_files
+
+    make.municipality()
+    publish(make.database, make.owner, bank_files(), now=clock())
+    again = publish(make.database, make.owner, bank_files(), now=clock())
+    with make.database.reading() as session:
+        before = session.query(ContentStamp).one().stamp
+
+    report = publish(make.database, make.owner, course_files(), now=clock())
+
+    assert (again.published, again.unchanged) == ([], 3)
+    assert report.withdrawn == ["basics/cases"]
+    with make.database.reading() as session:
+        assert session.query(CaseBank).count() == 0
+        assert session.query(ContentStamp).one().stamp > before

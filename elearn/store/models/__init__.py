@@ -2,6 +2,7 @@
 
 from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
 from elearn.store.models.audit import AuditAct, AuditView
+from elearn.store.models.case_bank import CaseBank
 from elearn.store.models.course import (
     ContentBlob,
     ContentStamp,
@@ -32,6 +33,7 @@ __all__ = [
     "Attempt",
     "AuditAct",
     "AuditView",
+    "CaseBank",
     "ContentBlob",
     "ContentStamp",
     "Course",

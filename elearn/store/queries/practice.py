@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from uuid import UUID
 
-from sqlalchemy import Select, and_, case, select
+from sqlalchemy import Select, case, select
 
+from elearn.domain.content.bank import cases_of
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
-from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.people.intervals import Days
 from elearn.domain.recognition.case import Case, is_for_practice
 from elearn.domain.recognition.leave import leaves_of
 from elearn.store.db import Session
-from elearn.store.models import Module, ModuleText, Practice
+from elearn.store.models import CaseBank, Practice
 from elearn.store.queries.catalogue import compiled
 from elearn.store.queries.standing_facts import facts
 
@@ -34,12 +34,11 @@ Bank = Mapping[str, BankCase]
 def bank(session: Session, municipality: UUID, language: str) -> Bank:
     """Every published case that may be practised, in *language* where there is a text.
 
-    A case is one that is to be judged and names its concept. What is kept for measurement is
-    never among them, nor what has been withdrawn.
+    What is kept for measurement is never among them, nor what has been withdrawn.
     """
     found: dict[str, BankCase] = {}
-    for row in session.execute(_current_texts(municipality, language)):
-        for one in _cases(compiled(session, row.compiled_digest)):
+    for digest in session.scalars(_published_banks(municipality, language)).all():
+        for one in _cases(compiled(session, digest)):
             found.setdefault(one.case.id, one)
     return MappingProxyType(found)
 
@@ -59,53 +58,22 @@ def own_leaves(session: Session, municipality: UUID, person: UUID) -> Days:
     return leaves_of(facts(session, municipality, [person]).posts.get(person, ()))
 
 
-def _current_texts(municipality: UUID, language: str) -> Select[str]:
+def _published_banks(municipality: UUID, language: str) -> Select[str]:
     """Those in *language* first, so that another one only fills the gaps."""
     return (
-        select(ModuleText.compiled_digest)
-        .join(
-            Module,
-            and_(
-                Module.municipality_id == ModuleText.municipality_id,
-                Module.course_id == ModuleText.course_id,
-                Module.id == ModuleText.module_id,
-                Module.version == ModuleText.version,
-            ),
-        )
-        .where(
-            ModuleText.municipality_id == municipality,
-            ModuleText.is_current,
-            ModuleText.variant == "",
-            Module.withdrawn_at.is_(None),
-        )
+        select(CaseBank.compiled_digest)
+        .where(CaseBank.municipality_id == municipality, CaseBank.variant == "")
         .order_by(
-            case((ModuleText.language == language, 0), else_=1),
-            ModuleText.language.desc(),
-            ModuleText.course_id,
-            ModuleText.module_id,
+            case((CaseBank.language == language, 0), else_=1),
+            CaseBank.language.desc(),
+            CaseBank.course_id,
+            CaseBank.id,
         )
     )
 
 
 def _cases(module: CompiledModule) -> Iterator[BankCase]:
-    for exercise in module.exercises:
-        if isinstance(exercise.exercise, Judge) and exercise.exercise.vignette.concept:
-            found = _case(f"{module.course}/{module.id}/{exercise.id}", exercise.exercise)
-            if is_for_practice(found):
-                yield BankCase(found, exercise, module.language)
-
-
-def _case(id: str, judge: Judge) -> Case:
-    said = judge.vignette
-    return Case(
-        id=id,
-        concept=said.concept,
-        truth=said.truth,
-        markers=said.markers,
-        ideology=said.ideology,
-        religion=said.religion,
-        cue=said.cue,
-        context=said.context,
-        form=said.form,
-        anchor=said.anchor,
-    )
+    exercise_by_id = {exercise.id: exercise for exercise in module.exercises}
+    for id, found in cases_of(module).items():
+        if is_for_practice(found):
+            yield BankCase(found, exercise_by_id[id], module.language)

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from elearn.store.db import Session
-from elearn.store.models import Module, ModuleText, ModuleVersion, Route, SearchEntry
+from elearn.store.models import CaseBank, Module, ModuleText, ModuleVersion, Route, SearchEntry
 
 
 def current_text(
@@ -52,6 +52,15 @@ def modules_of(session: Session, municipality: UUID, course: str) -> Sequence[Mo
         select(Module)
         .where(Module.municipality_id == municipality, Module.course_id == course)
         .order_by(Module.position, Module.id)
+    ).all()
+
+
+def banks_of(session: Session, municipality: UUID, course: str) -> Sequence[CaseBank]:
+    """The published banks of cases of *course*, in every language."""
+    return session.scalars(
+        select(CaseBank).where(
+            CaseBank.municipality_id == municipality, CaseBank.course_id == course
+        )
     ).all()
 
 
