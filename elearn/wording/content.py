@@ -177,9 +177,21 @@ SENTENCES: Mapping[str, str] = {
     "nesting-too-deep": N_(
         "There are too many lists or quotes inside each other here. Write it flatter."
     ),
-    "roles-not-supported": N_(
-        "Texts for certain roles are not supported yet. Take the comment out and write for "
-        "everybody."
+    "roles-malformed": N_(
+        "This comment names no role. Write for instance <!-- roles: skola, fritid --> (school, "
+        "leisure)."
+    ),
+    "roles-unclosed": N_(
+        "The text for certain roles that begins here never ends. Write <!-- /roles --> after it, "
+        "before the next heading."
+    ),
+    "roles-unopened": N_(
+        "No text for certain roles has begun. Write <!-- roles: skola --> before it, or take this "
+        "line away."
+    ),
+    "roles-not-here": N_(
+        "In an exercise everybody is asked the same. Move the text for certain roles out of it, "
+        "under a heading of its own."
     ),
     "include-not-supported": N_("Shared blocks are not supported yet. Copy the text in here."),
     # Blocks and their settings.

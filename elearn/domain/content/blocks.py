@@ -19,6 +19,7 @@ from elearn.domain.content.line import Kind
 from elearn.domain.content.outline import Section
 from elearn.domain.content.parts_text import has_inner_headings
 from elearn.domain.content.record import nearest
+from elearn.domain.content.role_text import note_roles, read_roles
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
 from elearn.domain.exercises.exercise import Phrase
@@ -41,9 +42,10 @@ def read_block(
     if type_names is None:
         return None
     if type_names:
+        note_roles(section, mistakes)
         return read_exercise(section, type_names, marks, mistakes, shuffle=shuffle)
     _note_mistyped(section, mistakes)
-    return _text(section, mistakes) if section.level > 1 else _lead(section)
+    return _text(section, mistakes) if section.level > 1 else _lead(section, mistakes)
 
 
 def _types_named(section: Section, mistakes: Mistakes) -> tuple[str, ...] | None:
@@ -58,12 +60,14 @@ def _types_named(section: Section, mistakes: Mistakes) -> tuple[str, ...] | None
     return types_by_keyword().get(keyword_of(section), ()) if section.level == 3 else ()
 
 
-def _lead(section: Section) -> TextBlock | None:
+def _lead(section: Section, mistakes: Mistakes) -> TextBlock | None:
     """The text before the first section; its heading, where it has one, is the module's title."""
     if not section.body:
         return None
     first_line = section.line + section.level
-    return TextBlock(LEAD_ID, 0, "", section.body, first_line, digest.of_block(section.block))
+    version = digest.of_block(section.block)
+    for_roles = read_roles(section, mistakes)
+    return TextBlock(LEAD_ID, 0, "", section.body, first_line, version, for_roles=for_roles)
 
 
 def _text(section: Section, mistakes: Mistakes) -> TextBlock:
@@ -79,6 +83,7 @@ def _text(section: Section, mistakes: Mistakes) -> TextBlock:
         line=section.line,
         version=digest.of_block(section.block),
         of=source_mark_of(section, mistakes),
+        for_roles=read_roles(section, mistakes),
     )
 
 

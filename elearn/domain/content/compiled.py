@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from html import escape
 from typing import Any
 
 from elearn.domain.content import digest, plain
@@ -29,6 +30,7 @@ from elearn.domain.content.course import (
 from elearn.domain.content.links import Anchor, Inside, Nowhere, Outside, links_of, target_of
 from elearn.domain.content.markup import References, Renderer
 from elearn.domain.content.references import footnotes_in, slots_in
+from elearn.domain.content.role_text import stretches_of
 from elearn.domain.errors import ContentError, FormatError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
 from elearn.domain.exercises.exercise import (
@@ -265,8 +267,20 @@ class _Workshop:
     def _text(self, block: TextBlock) -> CompiledText:
         heading = self._renderer.line(block.heading)
         opening = f'<h{block.level} id="block-{block.id}">{heading}</h{block.level}>\n'
-        html = (opening if block.level else "") + self._renderer.block(block.text)
+        texts = (self._for_roles(roles, text) for roles, text in stretches_of(block))
+        html = (opening if block.level else "") + "\n".join(filter(None, texts))
         return CompiledText(block.id, block.level, plain.of_html(heading), html)
+
+    def _for_roles(self, roles: tuple[str, ...], text: str) -> str:
+        html = self._renderer.block(text)
+        if not roles or not html:
+            return html
+        title = escape(", ".join(roles))
+        title = title[:1].upper() + title[1:]
+        return (
+            '<div class="admonition note">\n'
+            f'<p class="admonition-title">{title}</p>\n{html}\n</div>'
+        )
 
     def _exercise(self, block: ExerciseBlock) -> CompiledExercise:
         render = self._renderer

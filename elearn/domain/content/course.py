@@ -140,6 +140,17 @@ class FrontMatter:
 
 
 @dataclass(frozen=True)
+class ForRoles:
+    """A stretch of text that is meant for some."""
+
+    roles: tuple[str, ...]
+    """As their author calls them, such as skola."""
+    first_line: int
+    last_line: int
+    """Of the file; on both stands a comment."""
+
+
+@dataclass(frozen=True)
 class TextBlock:
     """A section of ordinary Markdown."""
 
@@ -156,6 +167,7 @@ class TextBlock:
     """SHA-256 of the block, in hexadecimal; see `digest.py`."""
     of: str = ""
     """In a translation: the first eight digits of the source block's version, or empty."""
+    for_roles: tuple[ForRoles, ...] = ()
 
     @property
     def text_line(self) -> int:

@@ -58,6 +58,8 @@ class Section:
     """The definitions such as `[k1]: #tecken` that stood here."""
     comment_by_heading: dict[int, Comment] = field(default_factory=dict)
     """By the line of a `####` heading, the comment right under it."""
+    role_comments: list[Comment] = field(default_factory=list)
+    """Those that begin or end a text for some, in order."""
 
     @property
     def body(self) -> str:
@@ -213,7 +215,7 @@ def _take_comment(comment: Comment, sections: list[Section], mistakes: Mistakes)
     """Make settings of *comment*, note that it cannot be acted on, or leave it as a note."""
     section = _section_at(sections, comment.line)
     if _ROLES.match(comment.text):
-        mistakes.add("roles-not-supported", comment.line)
+        section.role_comments.append(comment)
     elif _INCLUDE.match(comment.text):
         mistakes.add("include-not-supported", comment.line)
     elif ":" in comment.text and section.expects_settings(comment.line):

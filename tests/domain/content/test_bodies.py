@@ -4,12 +4,14 @@ from pathlib import Path
 
 import pytest
 
+from elearn.domain.content import plain
 from elearn.domain.content.compiled import CompiledExercise, compile_module, dump, load
-from elearn.domain.content.course import ExerciseBlock, ModuleText
+from elearn.domain.content.course import ExerciseBlock, ModuleText, Role
 from elearn.domain.content.parsing import read_library
 from elearn.domain.exercises.exercise import Body, Meaning, Run
 from tests.domain.content import sample
 
+AFTERWARDS = {Role.FEEDBACK, Role.EXPLANATION}
 SAMPLE = (
     (Path(__file__).parent / "every_kind.md")
     .read_text(encoding="utf-8")
@@ -378,3 +380,14 @@ def test_the_sample_of_the_format_is_read_whole():
 
 def test_the_source_mark_of_the_format_is_the_one_that_is_computed():
     assert whole_sample().exercises[0].version.startswith("b9ce1591")
+
+
+def test_nothing_that_is_said_afterwards_is_in_what_goes_out_first():
+    module = whole_sample()
+    said = {piece.text for piece in module.pieces() if piece.role in AFTERWARDS and piece.text}
+
+    exercises = compile_module(module, read_library({})[0]).exercises
+
+    shown = "".join(one.heading + one.stem + repr(one.exercise.interaction()) for one in exercises)
+    assert len(said) == 20
+    assert [text for text in said if plain.of_markdown(text).strip() in shown] == []

@@ -65,6 +65,23 @@ def test_an_exercise_comes_in_pieces():
     ]
 
 
+def test_a_text_for_some_is_shown_to_all_with_its_roles():
+    body = (
+        "## A\n<!-- id: a -->\n\nAlla.[^b]\n<!-- roles: skola, <b> -->\nEn *lista*:\n\n- ett\n"
+        "<!-- /roles -->\nAlla igen.\n\n<!-- roles: fritid -->\n<!-- /roles -->\n\n[^b]: Bok."
+    )
+
+    text = compiled(body).parts[0]
+
+    assert isinstance(text, CompiledText)
+    assert text.html.split("\n", 1)[1] == (
+        '<p>Alla.<sup class="source-ref"><a href="#source-1" role="doc-noteref" '
+        'rel="noopener noreferrer">1</a></sup></p>\n<div class="admonition note">\n'
+        '<p class="admonition-title">Skola, &lt;b&gt;</p>\n<p>En <em>lista</em>:</p>\n<ul>\n'
+        "<li>ett</li>\n</ul>\n</div>\n<p>Alla igen.</p>"
+    )
+
+
 def test_sources_are_numbered_in_the_order_of_use():
     module = compiled("A.[^b] B.[^a] C.[^b]\n\n[^a]: Ett.\n[^b]: Två.\n[^c]: Aldrig.")
 
@@ -121,6 +138,7 @@ PROSE = st.lists(
         [
             "text", "", "", "- a", "1. a", "- [x] klart", "> citat", "> - a", "    text", "| a |",
             "#### A", "***", '!!! note "A"', '??? note "A"', "/// note | A", "///",
+            "<!-- roles: b -->\n\na\n\n<!-- /roles -->", "<!-- roles: hemligt -->",
             "<!-- hemligt -->", "<!--\nhemligt\n-->", "[^a]", "[a][k]", "{{lokal.samordnare}}",
             "- a\n    - b", "**a", "_b_", "[", "](", "\\", "    - a", "Rad  ",
         ]

@@ -59,7 +59,12 @@ IN_BODY = [
     ("## A\n<!-- id: a -->\n\n# Titel", "title-not-first", 4),
     ("Text\n\n# Titel", "title-not-first", 3),
     ("> > > > > > > > > a", "nesting-too-deep", 1),
-    ("<!-- roles: skola -->\nx\n\n<!-- /roles -->", "roles-not-supported", 1),
+    ("<!-- roles: -->\nx\n\n<!-- /roles -->", "roles-malformed", 1),
+    ("<!-- roles: skola -->\nx", "roles-unclosed", 1),
+    ("<!-- roles: a -->\nx\n<!-- roles: b -->\ny\n<!-- /roles -->", "roles-unclosed", 1),
+    ("x\n\n<!-- roles: a -->\n\n## B\n<!-- id: b -->\n\n<!-- /roles -->", "roles-unclosed", 3),
+    ("x\n\n<!-- /roles -->", "roles-unopened", 3),
+    (f"{ASK}<!-- roles: skola -->\n\nx\n\n<!-- /roles -->\n\n{TWO}", "roles-not-here", 4),
     ("<!-- include: ruta@2 -->", "include-not-supported", 1),
     # Blocks and their settings.
     ("## A", "id-missing", 1),
