@@ -240,6 +240,10 @@ SENTENCES: Mapping[str, str] = {
         "This exercise has no options. Write 1. [x] and 1. [ ] for one answer, - [x] and - [ "
         "] for several."
     ),
+    "exercise-without-list": N_(
+        "This exercise (%(type)s) has no list. Begin each line of it with a sign and a space: "
+        "%(example)s"
+    ),
     "exercise-without-passage": N_(
         "This exercise has no text to mark in. Write it as a quote, with each phrase as "
         "[phrase][k1]: > She has [stopped eating lunch][k1]."

@@ -180,8 +180,11 @@ def _note_body(
             return
         case Body.PROSE if Body.PASSAGE in bodies:
             mistakes.add("exercise-without-passage", read.section.line)
-        case Body.PROSE:
+        case Body.PROSE if bodies & set(_TASKS.values()):
             mistakes.add("exercise-without-options", read.section.line)
+        case Body.PROSE:
+            example = "1. …" if Body.NUMBERED in bodies else "- …"
+            mistakes.add("exercise-without-list", read.section.line, type=names, example=example)
         case Body.NUMBERED_TASKS | Body.NUMBERED:
             mistakes.add("list-should-be-bulleted", read.pieces.entries[0].line, type=names)
         case _:

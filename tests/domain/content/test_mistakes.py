@@ -143,7 +143,15 @@ IN_BODY = [
     (f"{ORDER}1. a\n2. [*] b", "box-malformed", 5),
     (f"{ORDER}1. a\n> varför", "feedback-not-indented", 5),
     (f"{ORDER}1. a\n2. b\n\nText.", "text-after-options", 7),
-    (f"{ORDER}Text.", "exercise-without-options", 1),
+    (f"{ORDER}Text.", "exercise-without-list", 1),
+    (f"{PAIRS}Text.", "exercise-without-list", 1),
+    ("### Tal: A\n<!-- id: a -->\n\nText.", "exercise-without-options", 1),
+    (
+        "### Tvillingar: A\n<!-- id: a -->\n\n#### Fall: a\n<!-- truth: signal -->\n\nEn.\n\n"
+        "- [x] [a](#fall-b)\n\n#### Fall: b\n<!-- truth: lookalike -->\n\nTvå.",
+        "options-not-here",
+        9,
+    ),
     # Prose.
     (f"{THINK}- [x] a", "options-not-here", 4),
     (f"{THINK}- a\n    > b", "options-not-here", 5),

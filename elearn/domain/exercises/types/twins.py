@@ -106,6 +106,8 @@ def _twin(part: SubPart, where: Where) -> Twin:
         here.refuse("setting-unknown", key=unknown[0], near="")
     if not part.spec.stem.strip():
         here.refuse("case-without-text")
+    if part.spec.items:
+        here.refuse("options-not-here", line=part.spec.items[0].line)
     clear = (Truth.SIGNAL, Truth.LOOKALIKE)
     return Twin(
         part.spec.stem,
