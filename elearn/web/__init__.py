@@ -28,6 +28,7 @@ from elearn.web import (
     logs,
     manager,
     page,
+    practice,
     public,
     site,
     startup,
@@ -35,7 +36,7 @@ from elearn.web import (
     tenant,
 )
 
-AUDIENCES = (learner, manager, admin, account, public, api)
+AUDIENCES = (learner, practice, manager, admin, account, public, api)
 HERE = Path(__file__).parent
 
 

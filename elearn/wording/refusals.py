@@ -11,6 +11,7 @@ from elearn.wording import (
     operation,
     organisation,
     people,
+    practice,
 )
 from elearn.wording.mark import N_
 
@@ -24,6 +25,7 @@ SENTENCES: Mapping[str, str] = {
     **operation.SENTENCES,
     **organisation.SENTENCES,
     **people.SENTENCES,
+    **practice.SENTENCES,
 }
 
 

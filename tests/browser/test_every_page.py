@@ -7,7 +7,10 @@ from tests.web.test_permissions_walk import EXPECTED
 from tests.web.town import Values
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-NO_PAGE = ("api.", "manager.unit_csv", "manager.unit_xlsx", "learner.media", "admin.preview")
+NO_PAGE = (
+    *("api.", "manager.unit_csv", "manager.unit_xlsx"),
+    *("learner.media", "practice.export", "admin.preview"),
+)
 REAL = "/courses/grunden/skydd-inte-overvakning"
 NARROWEST = 320
 WIDER_THAN_THE_WINDOW = """

@@ -20,6 +20,8 @@ NOBODY_READS = {
     "passage-malformed": "the check of the course finds it before",
     "course-of-events-malformed": "the check of the course finds it before",
     "memory-malformed": "a sealed record of our own that was damaged",
+    "practice-malformed": "a sealed record of our own that was damaged",
+    "practice-unreadable": "practice is begun anew, and the page says so",
     "mark-malformed": "marks come from our own grading",
     "rate-malformed": "rates come from our own counts",
     "form-incomplete": "the check of the course finds it before",

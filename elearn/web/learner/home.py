@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines, news
+from elearn.store.queries.practice import bank
 from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
@@ -45,6 +46,7 @@ def home() -> ResponseReturnValue:
         next_thing=_next_thing(duties, titles, begun),
         titles=titles,
         today=site().today(),
+        can_practise=bool(published(bank, course_language())),
         news=news(session(), municipality, person, since=site().now() - NEWS_FOR),
     )
 

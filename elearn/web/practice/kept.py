@@ -1,0 +1,45 @@
+"""What is kept of one's own practice: to read, to take along, to delete."""
+
+from flask import flash, jsonify, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.people.permissions import Permission
+from elearn.services import practice
+from elearn.services.practice import Kept
+from elearn.web.db import session
+from elearn.web.guard import requires
+from elearn.web.practice.blueprint import pages
+from elearn.web.practice.own import own_practice, practitioner
+from elearn.web.site import site
+
+
+@pages.get("/kept")
+@requires(Permission.OWN_RECORD)
+def kept() -> ResponseReturnValue:
+    return render_template("practice/kept.html", kept=own_practice())
+
+
+@pages.get("/kept.json")
+@requires(Permission.OWN_RECORD)
+def export() -> ResponseReturnValue:
+    """All of it, as a file."""
+    answer = jsonify(_file(own_practice()))
+    answer.headers["Content-Disposition"] = 'attachment; filename="practice.json"'
+    return answer
+
+
+@pages.post("/kept/delete")
+@requires(Permission.OWN_RECORD)
+def delete() -> ResponseReturnValue:
+    practice.forget(session(), practitioner(), site().sealer)
+    session().commit()
+    flash(_("Everything about your practice is deleted."), "success")
+    return redirect(url_for(".kept"), code=303)
+
+
+def _file(own: Kept) -> dict[str, object]:
+    return own.record.as_json() | {
+        "last_practised_on": own.touched_on.isoformat() if own.touched_on else None,
+        "session": own.session.as_json() if own.session else None,
+    }

@@ -1,0 +1,23 @@
+"""What is there to practise for whoever is signed in, and what is kept of their practice."""
+
+from elearn.services import practice
+from elearn.services.practice import Kept, Practitioner
+from elearn.store.queries.practice import Bank, bank
+from elearn.web.course_text import course_language
+from elearn.web.db import session
+from elearn.web.guard import actor
+from elearn.web.published import published
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+
+def practitioner() -> Practitioner:
+    return Practitioner(municipality_id(), actor().person)
+
+
+def published_bank() -> Bank:
+    return published(bank, course_language())
+
+
+def own_practice() -> Kept:
+    return practice.kept(session(), practitioner(), site().sealer, today=site().today())

@@ -1,0 +1,55 @@
+"""A case that was answered, in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+
+from elearn.domain.exercises.exercise import Remark
+from elearn.domain.recognition.practice_session import SKIPPED
+from elearn.domain.recognition.practice_tally import outcome_of
+from elearn.store.queries.practice import BankCase
+from elearn.wording import exercises
+from elearn.wording.practice import OUTCOMES
+
+KINDS: Mapping[str, str] = {
+    "found": "right",
+    "left_alone": "right",
+    "missed": "wrong",
+    "false_alarms": "wrong",
+    "grey": "neutral",
+    "skipped": "neutral",
+}
+"""What the feedback component calls an outcome."""
+
+
+@dataclass(frozen=True)
+class CaseReview:
+    """Only ever made of a case that has been answered or skipped."""
+
+    kind: str
+    """As the feedback component calls it."""
+    title: str
+    chosen: str
+    """The level in words; empty where the case was skipped."""
+    explanation: str
+    """HTML of a compiled module."""
+    panel: str
+    """How a panel judged the case; empty when none has."""
+
+
+def reviewed(found: BankCase, level: int) -> CaseReview:
+    outcome = outcome_of(found.case.truth, level)
+    remarks = () if level == SKIPPED else found.exercise.exercise.remarks((str(level),))
+    return CaseReview(
+        kind=KINDS[outcome],
+        title=_(OUTCOMES[outcome]),
+        chosen=_(exercises.ANSWERS[f"concern-{level}"]) if level != SKIPPED else "",
+        explanation=found.exercise.explanation,
+        panel=" ".join(filter(None, map(_sentence, remarks))),
+    )
+
+
+def _sentence(remark: Remark) -> str:
+    words = exercises.SENTENCES.get(remark.code)
+    return _(words) % dict(remark.values) if words else ""

@@ -1,0 +1,61 @@
+"""The way into a session, and out of it."""
+
+import secrets
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.permissions import Permission
+from elearn.services import practice
+from elearn.store.queries.practice import own_leaves
+from elearn.web.db import session
+from elearn.web.guard import requires
+from elearn.web.practice.blueprint import pages
+from elearn.web.practice.own import own_practice, practitioner, published_bank
+from elearn.web.site import site
+from elearn.wording.refusals import sentence
+
+
+@pages.get("")
+@requires(Permission.LEARN)
+def start() -> ResponseReturnValue:
+    return render_template(
+        "practice/start.html", has_cases=bool(published_bank()), kept=own_practice()
+    )
+
+
+@pages.post("/begin")
+@requires(Permission.LEARN)
+def begin() -> ResponseReturnValue:
+    """Picks the cases, or goes on with the session of today."""
+    who = practitioner()
+    try:
+        practice.begin(
+            session(),
+            who,
+            site().sealer,
+            published_bank(),
+            own_leaves(session(), who.municipality, who.person),
+            token=secrets.token_urlsafe(12),
+            seed=secrets.token_hex(16),
+            today=site().today(),
+        )
+    except Refusal as refusal:
+        flash(sentence(refusal, _), "info")
+        return redirect(url_for(".start"), code=303)
+    session().commit()
+    under_way = own_practice().session
+    number = under_way.next_number if under_way else 1
+    return redirect(url_for(".case", number=number), code=303)
+
+
+@pages.post("/end")
+@requires(Permission.LEARN)
+def end() -> ResponseReturnValue:
+    """From here on nobody can tell which answers were given, the learner included."""
+    practice.end(session(), practitioner(), site().sealer)
+    session().commit()
+    flash(_("The session is ended. Your answers are no longer kept."), "success")
+    return redirect(url_for(".start"), code=303)
