@@ -34,13 +34,24 @@ def raise_by_one(
 ) -> None:
     """Adds one to *column* of the row with each of *keys*, in their order; begins at one where
     there is no row. No key may stand twice."""
-    if not keys:
+    raise_by(session, table, [{**key, column: 1} for key in keys], [column])
+
+
+def raise_by(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+) -> None:
+    """Adds what each of *rows* says to *columns* of the row with the same key, in their order;
+    writes it where there is none. No key may stand twice."""
+    if not rows:
         return
-    statement = _insert(session, table).values([{**key, column: 1} for key in keys])
+    statement = _insert(session, table).values(list(rows))
     session.execute(
         statement.on_conflict_do_update(
-            index_elements=list(keys[0]),
-            set_={column: getattr(table, column) + 1},
+            index_elements=[name for name in rows[0] if name not in columns],
+            set_={name: getattr(table, name) + statement.excluded[name] for name in columns},
         )
     )
 

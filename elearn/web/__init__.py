@@ -16,6 +16,7 @@ from elearn.web import (
     account,
     admin,
     api,
+    author,
     cookie,
     db,
     errors,
@@ -36,7 +37,7 @@ from elearn.web import (
     tenant,
 )
 
-AUDIENCES = (learner, practice, manager, admin, account, public, api)
+AUDIENCES = (learner, practice, manager, author, admin, account, public, api)
 HERE = Path(__file__).parent
 
 

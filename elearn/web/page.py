@@ -103,6 +103,8 @@ def menu() -> tuple[str, ...]:
         endpoints.append("manager.units")
     if may_somewhere(actor, Permission.ADMINISTER, today):
         endpoints.append("admin.home")
+    if may_somewhere(actor, Permission.SEE_ITEM_STATISTICS, today):
+        endpoints.append("author.statistics")
     return (*endpoints, "public.card", "public.help")
 
 
@@ -112,6 +114,7 @@ def _navigation() -> list[Item]:
         "learner.courses": _("Courses"),
         "manager.units": _("My units"),
         "admin.home": _("Administration"),
+        "author.statistics": _("Exercises"),
         "public.card": _("Action card"),
         "public.help": _("Help"),
     }

@@ -214,6 +214,26 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "exercise_sums",
+        Part.DONE,
+        N_(
+            "Sums over the first answers to an exercise, without person, workplace or day, that "
+            "tell whether those who do well elsewhere do well here"
+        ),
+        N_("Authors and reviewers"),
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "exercise_workplace",
+        Part.DONE,
+        N_(
+            "From how many workplaces an exercise has been answered, each under a pseudonym that "
+            "says nothing without a key kept elsewhere; figures are shown from three workplaces up"
+        ),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
         "credential",
         Part.SIGN_IN,
         N_("A fingerprint of your password (Argon2), from which it cannot be read"),

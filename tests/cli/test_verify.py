@@ -20,7 +20,7 @@ def test_a_municipality_as_it_was_filled_agrees_with_itself(town):
         ("UPDATE module SET version = 'x'", "module-without-version"),
         ("UPDATE content_blob SET body = x'00'", "blob-altered"),
         (
-            "INSERT INTO exercise_counter SELECT id, 'v', 'right', 3 FROM municipality",
+            "INSERT INTO exercise_counter SELECT id, 'v', 'right', 3, 0 FROM municipality",
             "counter-impossible",
         ),
         (

@@ -48,6 +48,8 @@ class Permission(StrEnum):
     EDIT_UNITS = "edit-units"
     GRANT_ROLES = "grant-roles"
     SEE_AUDIT = "see-audit"
+    SEE_ITEM_STATISTICS = "see-item-statistics"
+    """How exercises did; never how anybody did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.EDIT_UNITS: (_ADMINISTRATOR,),
     Permission.GRANT_ROLES: (_ADMINISTRATOR,),
     Permission.SEE_AUDIT: (_ADMINISTRATOR,),
+    Permission.SEE_ITEM_STATISTICS: (Held(Role.AUTHOR), Held(Role.REVIEWER)),
 }
 
 

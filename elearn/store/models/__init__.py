@@ -17,6 +17,7 @@ from elearn.store.models.course import (
 from elearn.store.models.duty import Duty, Exemption
 from elearn.store.models.employment import Employment, Leave
 from elearn.store.models.evidence import Evidence, StatusPeriod
+from elearn.store.models.exercise_sums import ExerciseSums, ExerciseWorkplace
 from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
 from elearn.store.models.municipality import Host, Municipality
@@ -44,6 +45,8 @@ __all__ = [
     "Exemption",
     "ExerciseCounter",
     "ExerciseSeen",
+    "ExerciseSums",
+    "ExerciseWorkplace",
     "HeldAnswer",
     "Host",
     "ImportBatch",

@@ -65,6 +65,8 @@ class ExerciseCounter(Owned, Base):
     """`answered`, `right`, `option-` and its ordinal, or `certainty-` with the place of a label
     and whether the answer was `right` or `wrong`."""
     count: Mapped[int]
+    rest: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
+    """The sum, over those counted, of their mean mark in the module's other exercises, 0 to 1."""
 
 
 class ExerciseSeen(Owned, Base):

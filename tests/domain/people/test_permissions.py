@@ -88,8 +88,8 @@ ROLE_PERMISSIONS = {
         Permission.EDIT_DUTIES,
         Permission.EDIT_ROUTES,
     },
-    Role.AUTHOR: set(),
-    Role.REVIEWER: set(),
+    Role.AUTHOR: {Permission.SEE_ITEM_STATISTICS},
+    Role.REVIEWER: {Permission.SEE_ITEM_STATISTICS},
     Role.ADMINISTRATOR: {
         Permission.ISSUE_SLIP,
         Permission.ADMINISTER,
