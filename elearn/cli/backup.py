@@ -13,10 +13,12 @@ from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
 from elearn.cli.db import upgrade
 from elearn.domain.errors import Refusal
+from elearn.services.practice import forget_persons
 from elearn.services.privacy import dispose
 from elearn.store import disposal_list
 from elearn.store.archive import read_archive, write_archive
 from elearn.store.bulk import refresh_statistics
+from elearn.store.sealing import Sealer
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -58,9 +60,11 @@ def _dispose_again(place: Place) -> None:
     listed: dict[UUID, list[UUID]] = defaultdict(list)
     for gone in disposal_list.read(place.config.instance / disposal_list.FILE):
         listed[gone.municipality].append(gone.person)
+    sealer = Sealer(place.config.data_keys, place.config.pepper)
     with place.database.writing() as session:
         for municipality, persons in listed.items():
             dispose(session, municipality, persons, new_id=place.new_id, now=place.now())
+            forget_persons(session, municipality, persons, sealer)
         refresh_statistics(session)
         session.commit()
 

@@ -13,6 +13,7 @@ from elearn.domain.people.sign_in import written_code
 from elearn.mail.send import Send, by_server, into_folder, mail_server
 from elearn.store.db import Database
 from elearn.store.queries.jobs import Claim
+from elearn.store.sealing import Sealer
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
 
@@ -53,6 +54,9 @@ class Workshop:
         if self.config.is_demo:
             return into_folder(self.config.instance / "mail", f"no-reply@{self.site_host}")
         raise HinderedError("no-smtp-url")
+
+    def sealer(self) -> Sealer:
+        return Sealer(self.config.data_keys, self.config.pepper)
 
     def code_of(self, job: UUID) -> str:
         """The one-time code of *job*: the same at a repeat, so that a letter sent twice is one

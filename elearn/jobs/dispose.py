@@ -7,7 +7,7 @@ from uuid import UUID
 
 from elearn.domain.ids import RANDOM_BYTES, new_id
 from elearn.jobs._job import Workshop
-from elearn.services import privacy
+from elearn.services import practice, privacy
 from elearn.store import disposal_list
 from elearn.store.disposal_list import Disposed
 from elearn.store.queries.jobs import Claim
@@ -49,6 +49,7 @@ def _dispose_of_persons(municipality: UUID, workshop: Workshop) -> None:
                 new_id=lambda: new_id(workshop.now(), workshop.chance(RANDOM_BYTES)),
                 now=workshop.now(),
             )
+            practice.forget_persons(writing, municipality, batch, workshop.sealer())
             writing.commit()
 
 

@@ -5,6 +5,7 @@ Nobody but the learner's own request ever finds the row: its key is a pseudonym 
 
 import json
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -150,6 +151,14 @@ def forget(session: Session, who: Practitioner, sealer: Sealer) -> None:
     row = locked_practice(session, who.municipality, who.key(sealer))
     if row is not None:
         session.delete(row)
+
+
+def forget_persons(
+    session: Session, municipality: UUID, persons: Iterable[UUID], sealer: Sealer
+) -> None:
+    """For people whose record is disposed of; who has never practised is passed over."""
+    for person in persons:
+        forget(session, Practitioner(municipality, person), sealer)
 
 
 def _made_row(session: Session, who: Practitioner, sealer: Sealer, today: date) -> Practice:

@@ -4,8 +4,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from elearn.services.practice import Practitioner
 from elearn.store.models import Practice
-from tests.jobs.test_dispose import TODAY, dispose
+from tests.jobs.test_dispose import TODAY, dispose, former
 
 
 @pytest.fixture
@@ -48,3 +49,22 @@ def test_the_answers_of_a_session_go_with_its_day_and_the_rest_stays(kept, worke
     dispose(worker)
 
     assert stored() == {yesterday: None, TODAY: b"answers"}
+
+
+def test_with_a_person_s_record_their_practice_goes(made, worker, workshop):
+    gone, stays = former(made), former(made, to_on=None)
+    for person in (gone, stays):
+        made.add(
+            Practice(
+                municipality_id=made.owner,
+                key=Practitioner(made.owner, person).key(workshop.sealer()),
+                sealed=b"numbers",
+                touched_on=TODAY,
+            )
+        )
+
+    dispose(worker)
+
+    with made.database.reading() as session:
+        [left] = session.query(Practice)
+    assert left.key == Practitioner(made.owner, stays).key(workshop.sealer())

@@ -48,6 +48,7 @@ class Line:
     advice: str
     remarks: tuple[Remark, ...] = ()
 
+
 @dataclass(frozen=True)
 class Sheet:
     """One module."""
