@@ -1,0 +1,68 @@
+"""A session of practice as a browser draws it, and by keyboard alone without script."""
+
+import pytest
+
+from tests.bank import publish_bank
+from tests.browser.test_every_exercise import faults_of
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+MOST_CASES = 5
+
+
+@pytest.fixture(scope="module")
+def bank(place):
+    town, _ = place
+    publish_bank(town.make)
+
+
+def ends(page):
+    return page.url.endswith("/result")
+
+
+@pytest.mark.parametrize(("scheme", "who"), [("light", "plain"), ("dark", "manager")])
+def test_every_page_of_a_session_is_accessible_and_narrow(bank, visit, scheme, who):
+    visited = visit(color_scheme=scheme)
+    visited.sign_in(who)
+    page = visited.page
+    faults = []
+
+    page.goto("/practice")
+    faults += faults_of(page)
+    page.get_by_role("button", name="Begin").click()
+    for _ in range(MOST_CASES):
+        faults += faults_of(page)
+        page.locator("[type=radio]").last.check()
+        page.get_by_role("button", name="Check my answer").click()
+        faults += faults_of(page)
+        page.locator("main .actions a").click()
+        if ends(page):
+            break
+    faults += faults_of(page)
+    page.goto("/practice/kept")
+    faults += faults_of(page)
+
+    assert not faults, "\n".join(faults)
+
+
+def test_a_session_is_walked_by_keyboard_without_script(bank, visit):
+    visited = visit(java_script_enabled=False)
+    visited.sign_in("sister")
+    page = visited.page
+
+    page.goto("/practice")
+    page.get_by_role("button", name="Begin").press("Enter")
+    for _ in range(MOST_CASES):
+        page.wait_for_url("**/practice/*")
+        page.locator("[type=radio]").first.press("Space")
+        page.keyboard.press("Enter")
+        page.locator("#feedback").wait_for()
+        page.locator("main .actions a").press("Enter")
+        page.locator("h1").filter(has_not_text="answered").wait_for()
+        if ends(page):
+            break
+
+    assert ends(page)
+    assert "look-alike" in page.content()
+    page.get_by_role("button", name="End the session").press("Enter")
+    page.wait_for_url("**/practice")
+    assert "no longer kept" in page.content()
