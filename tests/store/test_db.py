@@ -288,15 +288,14 @@ def test_a_page_that_was_damaged_is_a_database_gone(tmp_path):
     database.close()
 
 
-@pytest.mark.postgres
-def test_postgresql_knows_at_once_how_much_has_come_in(postgres, clock):
-    make = Factory(postgres, clock)
-    make.municipality()
+def test_postgresql_knows_at_once_how_much_has_come_in(make):
+    """SQLite is asked nothing, and minds nothing."""
     for _ in range(30):
         make.person()
     said = text("SELECT reltuples FROM pg_class WHERE relname = 'person'")
-    with postgres.writing() as session:
-        assert session.scalar(said) < 30
+    with make.database.writing() as session:
+        is_postgresql = not make.database.is_sqlite
+        assert not is_postgresql or session.scalar(said) < 30
         refresh_statistics(session)
         session.commit()
-        assert session.scalar(said) >= 30
+        assert not is_postgresql or session.scalar(said) >= 30
