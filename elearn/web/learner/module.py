@@ -13,12 +13,13 @@ from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.module_progress import Progress, module_progress
+from elearn.web.course_text import course_language, filler
 from elearn.web.db import connection, session
 from elearn.web.guard import actor, requires
 from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import learner_on
-from elearn.web.learner.reading import course_language, filler, reading_or_404
+from elearn.web.learner.reading import reading_or_404
 from elearn.web.page import dateformat, menu
 from elearn.web.published import published
 from elearn.web.site import site

@@ -4,10 +4,8 @@ from flask import abort
 
 from elearn.store.queries import catalogue
 from elearn.store.queries.catalogue import Reading
-from elearn.web.course_text import course_language, filler
+from elearn.web.course_text import course_language
 from elearn.web.published import published
-
-__all__ = ["course_language", "filler", "reading_or_404"]
 
 
 def reading_or_404(course: str, module: str, version: str | None = None) -> Reading:

@@ -12,11 +12,12 @@ from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts
 from elearn.store.queries.learner_home import duty_lines
+from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
-from elearn.web.learner.reading import course_language, filler, reading_or_404
+from elearn.web.learner.reading import reading_or_404
 from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id

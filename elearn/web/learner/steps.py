@@ -13,12 +13,12 @@ from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.services.learning import Learner
 from elearn.web import held
+from elearn.web.course_text import filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
 from elearn.web.learner.question import question_of, sent_by
-from elearn.web.learner.reading import filler
 from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
