@@ -207,7 +207,7 @@ def _taken(reader):
         if response.status_code != 303:
             return response
         html = reader.get(f"{MODULE}/steps/{number}").get_data(as_text=True)
-        if 'id="feedback"' in html:
+        if '<section id="feedback"' in html:
             continue
         chosen = [options(html)[word] for word in words]
         response = reader.post(
