@@ -10,7 +10,7 @@ from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.exercises.exercise import Done
 from elearn.domain.exercises.grading import Score, grade
-from elearn.domain.exercises.interaction import Interaction
+from elearn.domain.exercises.interaction import Interaction, Marking
 from elearn.domain.record.attempt import Work
 from elearn.services import standing
 from elearn.services.counting import count_first_answers
@@ -100,7 +100,8 @@ def answer(
 
     Raises:
         Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
-            question is asked now, `answer-missing`, or a BadAnswer.
+            question is asked now, `answer-missing`, or a BadAnswer. In a text there may be nothing to
+            mark, so that marking nothing is an answer.
     """
     attempt, work = _locked(session, learner, sealer)
     given = _given(exercise, work, sent)
@@ -140,7 +141,7 @@ def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str
     if sent.part != len(earlier) + 1 or isinstance(asked, Done):
         raise Refusal("answer-other-part")
     given = sent.read(asked, work.seed(exercise.id, sent.part))
-    if not given:
+    if not given and not isinstance(asked, Marking):
         raise Refusal("answer-missing")
     return given
 

@@ -108,6 +108,7 @@ def _settings(
 
 
 def _spec(pieces: Pieces, settings: Mapping[str, str], mistakes: Mistakes) -> Spec:
+    _note_lacking_boxes(pieces, mistakes)
     explanation = pieces.quote(Label.EXPLANATION)
     return Spec(
         "\n".join(pieces.stem).rstrip(),
@@ -116,6 +117,14 @@ def _spec(pieces: Pieces, settings: Mapping[str, str], mistakes: Mistakes) -> Sp
         body=_body(pieces),
         explanation=explanation.text if explanation else "",
     )
+
+
+def _note_lacking_boxes(pieces: Pieces, mistakes: Mistakes) -> None:
+    """Where one entry has a box, an entry without one would be taken for a wrong choice."""
+    if any(entry.boxed for entry in pieces.entries):
+        for entry in pieces.entries:
+            if not entry.boxed:
+                mistakes.add("option-without-box", entry.line)
 
 
 def _body(pieces: Pieces) -> Body:

@@ -218,6 +218,12 @@ def test_choices_come_out_of_their_links():
     assert (second.text, second.target, second.title) == ("Jag lägger på.", "slut-daligt", "")
 
 
+def test_a_choice_without_a_box_among_choices_with_one_is_a_mistake():
+    found = sample.mistakes_in(STORY.replace("[x] [Jag lyssnar.]", "[Jag lyssnar.]"))
+
+    assert [code for code, _ in found] == ["option-without-box"]
+
+
 def test_a_comment_under_a_part_holds_its_own_settings():
     body = STORY.replace(
         "#### Steg: samtal\n", "#### Steg: samtal\n<!-- band: 1–2; duty: no -->\n"

@@ -9,7 +9,7 @@ from elearn.domain.record.attempt import Work
 from elearn.store.models import Attempt
 from tests.client import PageClient
 from tests.library import publish
-from tests.web.learner.kinds import MODULE, STEPS, Form, address, course_files
+from tests.web.learner.kinds import MODULE, STEPS, TEXT, Form, address, course_files
 
 RIGHT = {
     "single": lambda form: form.choose("Hello"),
@@ -121,11 +121,28 @@ def test_the_page_to_read_shows_every_kind_without_the_key(learner):
 @pytest.mark.parametrize("name", [name for name in STEPS if name not in ("worked", "hard")])
 def test_an_empty_answer_is_refused_unless_there_is_nothing_to_answer(learner, name):
     form = Form(learner.page(address(name)))
-    status = 200 if name in ("reflecting", "rule") else 422
+    status = 200 if name in ("reflecting", "rule", "marking") else 422
 
     html = learner.submit(address(name), form.fields, status=status)
 
     assert ("There is a problem" in html or "error-summary" in html) == (status == 422)
+
+
+def test_a_text_without_signals_is_answered_by_marking_nothing(client, make, clock, person):
+    clean = TEXT.replace(b"id: marking", b"id: marking; clean: yes").replace(
+        b'#signal "Key-marking-1."', b'#neutral "Key-marking-1."'
+    )
+    files = course_files() | {"kinds/en/01-first.md": clean}
+    publish(make.database, make.owner, files, now=clock())
+    client.sign_in(person)
+    client.submit(f"{MODULE}/begin")
+    form = Form(client.page(address("marking")))
+
+    html = client.submit(address("marking"), form.fields)
+
+    assert "There was no signal to find." in html
+    assert "You marked no harmless phrase." in html
+    assert "Try the question again" not in html
 
 
 @pytest.mark.parametrize(
