@@ -100,8 +100,8 @@ def answer(
 
     Raises:
         Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
-            question is asked now, `answer-missing`, or a BadAnswer. In a text there may be nothing to
-            mark, so that marking nothing is an answer.
+            question is asked now, `answer-missing` (but marking nothing in a text is an answer),
+            or a BadAnswer.
     """
     attempt, work = _locked(session, learner, sealer)
     given = _given(exercise, work, sent)
