@@ -1,5 +1,6 @@
 """One case a screen: the text and the question, then what is said about the answer."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -58,39 +59,25 @@ def case(number: int) -> ResponseReturnValue:
 @requires(Permission.LEARN)
 @held.holds_answers
 def answer(number: int) -> ResponseReturnValue:
-    given = _given(number)
-    try:
-        practice.answer(
-            session(),
-            practitioner(),
-            site().sealer,
-            published_bank(),
-            given,
-            today=site().today(),
-        )
-    except Refusal as refusal:
-        return _refused(refusal, given)
-    session().commit()
-    return redirect(url_for(".case", number=number, _anchor="feedback"), code=303)
+    done = url_for(".case", number=number, _anchor="feedback")
+    return _taken(practice.answer, _given(number), done)
 
 
 @pages.post("/<int:number>/skip")
 @requires(Permission.LEARN)
 def skip(number: int) -> ResponseReturnValue:
-    given = _given(number)
+    return _taken(practice.skip, _given(number), url_for(".case", number=number + 1))
+
+
+def _taken(act: Callable[..., None], given: Given, done: str) -> ResponseReturnValue:
+    """*act* on the case, and on to the address *done*; or what was wrong with it."""
+    bank, today = published_bank(), site().today()
     try:
-        practice.skip(
-            session(),
-            practitioner(),
-            site().sealer,
-            published_bank(),
-            given,
-            today=site().today(),
-        )
+        act(session(), practitioner(), site().sealer, bank, given, today=today)
     except Refusal as refusal:
         return _refused(refusal, given)
     session().commit()
-    return redirect(url_for(".case", number=number + 1), code=303)
+    return redirect(done, code=303)
 
 
 def _given(number: int) -> Given:
