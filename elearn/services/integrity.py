@@ -52,6 +52,8 @@ def _counter_findings(session: Session, municipality: UUID) -> Iterator[Finding]
         answered = marks.get("answered", 0)
         if any(not 0 <= count <= answered for count in marks.values()):
             yield Finding("counter-impossible", {"exercise": version})
+    for version in integrity.impossible_sums(session, municipality):
+        yield Finding("counter-impossible", {"exercise": version})
     total = sum(marks.get("answered", 0) for marks in counted.values())
     if integrity.exercises_seen(session, municipality) > total:
         yield Finding("counters-too-low")

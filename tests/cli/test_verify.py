@@ -20,6 +20,10 @@ def test_a_municipality_as_it_was_filled_agrees_with_itself(town):
         ("UPDATE module SET version = 'x'", "module-without-version"),
         ("UPDATE content_blob SET body = x'00'", "blob-altered"),
         (
+            "INSERT INTO exercise_sums SELECT id, 'v', 1, 2, 0, 2, 0, 0 FROM municipality",
+            "counter-impossible",
+        ),
+        (
             "INSERT INTO exercise_counter SELECT id, 'v', 'right', 3, 0 FROM municipality",
             "counter-impossible",
         ),

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, not_, select
 
 from elearn.store.db import Session
 from elearn.store.models import (
@@ -12,11 +13,12 @@ from elearn.store.models import (
     Evidence,
     ExerciseCounter,
     ExerciseSeen,
+    ExerciseSums,
     Module,
     ModuleVersion,
 )
 
-OPTION = "option-"
+ROUNDING = 1e-6
 
 
 def evidence_without_version(session: Session, municipality: UUID) -> list[UUID]:
@@ -69,6 +71,25 @@ def counters(session: Session, municipality: UUID) -> dict[str, dict[str, int]]:
     for version, mark, count in rows:
         found.setdefault(version, {})[mark] = count
     return found
+
+
+def impossible_sums(session: Session, municipality: UUID) -> list[str]:
+    """Exercise versions whose sums no answers from 0 to 1 can have, in order."""
+    row = ExerciseSums
+    whole = (row.x, row.rest)
+    squared = (row.x_squared, row.rest_squared)
+    fits = [_between(one, row.answers) for one in whole]
+    fits += [_between(square, one) for square, one in zip(squared, whole, strict=True)]
+    fits += [_between(row.x_rest, one) for one in whole]
+    asked = select(row.exercise_version).where(
+        row.municipality_id == municipality, not_(and_(*fits))
+    )
+    return list(session.scalars(asked.order_by(row.exercise_version)))
+
+
+def _between(sum_: Any, most: Any) -> ColumnElement[bool]:
+    """Whether *sum_* is from 0 to *most*, but for what rounding adds."""
+    return and_(sum_ >= -ROUNDING, sum_ <= most + ROUNDING)
 
 
 def exercises_seen(session: Session, municipality: UUID) -> int:
