@@ -207,9 +207,9 @@ HOLDINGS: tuple[Holding, ...] = (
         "exercise_counter",
         Part.DONE,
         N_(
-            "How many have chosen each option of an exercise, how sure those said they were, and the "
-            "sum of how well they did elsewhere in the module, without person, workplace or day, "
-            "so that poor exercises are found"
+            "How many have chosen each option of an exercise, how sure those said they were, and "
+            "the sum of how well they did elsewhere in the module, without person, workplace or "
+            "day, so that poor exercises are found"
         ),
         N_("Authors and reviewers"),
         WHILE_IN_USE,
