@@ -59,7 +59,7 @@ def dispose(
 
 def dispose_of_the_rest(session: Session, *, today: date) -> None:
     """What is kept for days or months whoever it is about, in every municipality: attempts,
-    held answers, practice, sessions, codes, failures, views, acts, previews, finished jobs."""
+    held answers, practice, ballots, sessions, codes, failures, views, acts, previews, jobs done."""
     disposal.drop_attempts(
         session,
         open_until=last_to_go(Kept.OPEN_ATTEMPT, today),
@@ -69,6 +69,7 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     disposal.drop_exercises_seen(session, last_to_go(Kept.EXERCISE_SEEN, today))
     disposal.drop_practice(session, last_to_go(Kept.PRACTICE, today))
     disposal.end_practice_sessions(session, last_to_go(Kept.PRACTICE_SESSION, today))
+    disposal.drop_ballots(session, last_to_go(Kept.BALLOT, today))
     disposal.drop_sessions_unused(session, _before(Kept.SESSION, today))
     disposal.drop_codes(session, _before(Kept.SLIP, today))
     disposal.drop_failures(session, _before(Kept.SIGN_IN_FAILURE, today))

@@ -65,6 +65,7 @@ TERMS: Mapping[Kept, str] = {
         "%(months)s months after you last practised, or until you delete it; "
         "a session with its answers until you end it, at most the day"
     ),
+    Kept.BALLOT: N_("Until it is sent in, withdrawn or its round is closed, at most %(days)s days"),
     Kept.SIGN_IN_FAILURE: N_("A day or two after the last try"),
     Kept.JOB: N_("%(days)s days after it was done"),
 }
@@ -235,6 +236,27 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "panel_ballot",
+        Part.DONE,
+        N_(
+            "A panel ballot that was handed out and not sent in: a fingerprint of its code, the "
+            "day, and what has been judged on it so far, encrypted. Nothing says who holds it"
+        ),
+        N_("Whoever holds the code"),
+        Kept.BALLOT,
+    ),
+    Holding(
+        "panel_vote",
+        Part.DONE,
+        N_(
+            "How many panel ballots chose what about a case, and the reasons from a fixed list, "
+            "without person or day. Nothing is shown before five votes, and then five at a time "
+            "while the panel is at work"
+        ),
+        N_("Coordinators; learners after their own answer"),
+        WHILE_IN_USE,
+    ),
+    Holding(
         "credential",
         Part.SIGN_IN,
         N_("A fingerprint of your password (Argon2), from which it cannot be read"),
@@ -345,6 +367,16 @@ HOLDINGS: tuple[Holding, ...] = (
         Part.COURSES,
         N_("The cases to practise with"),
         EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "panel_round",
+        Part.COURSES,
+        N_(
+            "Which texts a panel was asked to judge, from which day to which, and how many ballots "
+            "came in"
+        ),
+        PLANNERS,
         WHILE_IN_USE,
     ),
     Holding(

@@ -11,6 +11,8 @@ from typing import ClassVar, NoReturn, Protocol, Self
 
 from elearn.domain.errors import BadAnswer, ContentError
 from elearn.domain.exercises.interaction import Choice, Interaction
+from elearn.domain.exercises.panel_item import PanelItem
+from elearn.domain.recognition.panel_votes import Tally
 
 Answer = Collection[str]
 """What was given, as `interaction.py` says, in a tuple, list or set; empty when nothing was."""
@@ -271,6 +273,14 @@ class Exercise(Protocol):
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """What counters may count of *answer*: never anything that was typed."""
         return tuple(sorted(answer))
+
+    def panel_items(self) -> tuple[PanelItem, ...]:
+        """What a panel is asked about it; of most exercises nothing."""
+        return ()
+
+    def with_panel(self, tally_by_part: Mapping[str, Tally]) -> Self:
+        """The same exercise, knowing how the municipality's own panel judged its parts."""
+        return self
 
 
 _PLACE = "/"

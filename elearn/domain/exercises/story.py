@@ -91,6 +91,11 @@ class Step:
         has_boxes = any(move.recommended is not None for move in self.moves)
         return len(self.moves) > 1 and (has_boxes or self.band is not None)
 
+    def accepts(self, move: Move) -> bool:
+        """Whether *move* lies on an accepted rung; never without a band."""
+        rung = move.effect.rung
+        return self.band is not None and rung is not None and self.band[0] <= rung <= self.band[1]
+
 
 @dataclass(frozen=True)
 class Ending:

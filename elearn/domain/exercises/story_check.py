@@ -1,7 +1,7 @@
 """Whether a story leads on from wherever it can take somebody: every state is visited once."""
 
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NoReturn
 
 from elearn.domain.exercises.exercise import Where
@@ -35,17 +35,30 @@ def good_way(story: Story, good: Callable[[State], Iterable[Move]]) -> tuple[Mov
     *good* gives those that a state offers. Of several ways, the one that comes first in the
     author's order.
     """
+    way = _shortest(story, good, story.endings)
+    return None if way is None else tuple(move for _, move in way)
+
+
+def way_to(story: Story, place: str) -> tuple[tuple[State, Move], ...]:
+    """A shortest way from the start to *place*: what is chosen, and where."""
+    return _shortest(story, story.offered, {place}) or ()
+
+
+def _shortest(
+    story: Story, offered: Callable[[State], Iterable[Move]], places: Collection[str]
+) -> tuple[tuple[State, Move], ...] | None:
+    """None when no way by what is *offered* leads to one of *places*."""
     begin = story.begin()
-    way_by_state: dict[State, tuple[Move, ...]] = {begin: ()}
+    way_by_state: dict[State, tuple[tuple[State, Move], ...]] = {begin: ()}
     waiting = deque([begin])
     while waiting:
         state = waiting.popleft()
-        if state.place in story.endings:
+        if state.place in places:
             return way_by_state[state]
-        for move in good(state):
+        for move in offered(state):
             after = story.after(state, move)
             if after not in way_by_state:
-                way_by_state[after] = (*way_by_state[state], move)
+                way_by_state[after] = (*way_by_state[state], (state, move))
                 waiting.append(after)
     return None
 

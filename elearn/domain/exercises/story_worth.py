@@ -20,13 +20,8 @@ def _refuse_rungs(step: Step) -> None:
             step.where.refuse("scenario-band-missing", name=step.name)
         if step.band is not None and move.effect.rung is None:
             move.where.refuse("scenario-rung-missing")
-    if step.band is not None and not any(_is_inside(step, n) for n in range(len(step.moves))):
+    if step.band is not None and not any(map(step.accepts, step.moves)):
         step.where.refuse("scenario-band-unmet", name=step.name)
-
-
-def _is_inside(step: Step, position: int) -> bool:
-    rung = step.moves[position].effect.rung
-    return step.band is not None and rung is not None and step.band[0] <= rung <= step.band[1]
 
 
 def _refuse_boxes(step: Step) -> None:
@@ -34,6 +29,6 @@ def _refuse_boxes(step: Step) -> None:
         return
     if not any(move.recommended is not False for move in step.moves):
         step.where.refuse("scenario-nothing-recommended", name=step.name)
-    for position, move in enumerate(step.moves):
-        if step.band is not None and move.recommended and not _is_inside(step, position):
+    for move in step.moves:
+        if step.band is not None and move.recommended and not step.accepts(move):
             move.where.refuse("scenario-box-outside-band")

@@ -8,6 +8,7 @@ from enum import StrEnum
 from elearn.domain.people.employment import Employment
 from elearn.domain.people.intervals import later, months_later
 from elearn.domain.people.sign_in import CODE_DAYS, SESSION_DAYS
+from elearn.domain.recognition.panel_votes import BALLOT_DAYS
 
 LONGEST_MONTH = 31
 
@@ -23,6 +24,7 @@ class Kept(StrEnum):
     EXERCISE_SEEN = "exercise-seen"
     PRACTICE = "practice"
     PRACTICE_SESSION = "practice-session"
+    BALLOT = "ballot"
     SIGN_IN_FAILURE = "sign-in-failure"
     IMPORT_PREVIEW = "import-preview"
     JOB = "job"
@@ -47,6 +49,7 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.EXERCISE_SEEN: Term("exercise-answered", months=24),
     Kept.PRACTICE: Term("last-practised", months=24),
     Kept.PRACTICE_SESSION: Term("session-begun", days=1),
+    Kept.BALLOT: Term("ballot-handed-out", days=BALLOT_DAYS),
     Kept.SIGN_IN_FAILURE: Term("last-failure", days=1),
     Kept.IMPORT_PREVIEW: Term("file-read", days=1),
     Kept.JOB: Term("job-due", days=30),

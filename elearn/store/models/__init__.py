@@ -21,6 +21,7 @@ from elearn.store.models.exercise_sums import ExerciseSums, ExerciseWorkplace
 from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
 from elearn.store.models.municipality import Host, Municipality
+from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
 from elearn.store.models.practice import Practice
 from elearn.store.models.role_grant import RoleGrant
@@ -60,6 +61,9 @@ __all__ = [
     "ModuleVersion",
     "Municipality",
     "OneTimeCode",
+    "PanelBallot",
+    "PanelRound",
+    "PanelVote",
     "Person",
     "PersonIdentifier",
     "Practice",

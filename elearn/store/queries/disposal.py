@@ -34,6 +34,7 @@ from elearn.store.models import (
     LoginSession,
     MergedRow,
     OneTimeCode,
+    PanelBallot,
     Person,
     PersonIdentifier,
     Practice,
@@ -164,6 +165,11 @@ def drop_exercises_seen(session: Session, until: date) -> int:
 def drop_practice(session: Session, until: date) -> int:
     """Of whoever last practised up to and including that day."""
     return _dropped(session, Practice, Practice.touched_on <= until)
+
+
+def drop_ballots(session: Session, until: date) -> int:
+    """Handed out up to and including that day and never sent in."""
+    return _dropped(session, PanelBallot, PanelBallot.handed_out_on <= until)
 
 
 def end_practice_sessions(session: Session, until: date) -> None:

@@ -21,6 +21,7 @@ from elearn.domain.exercises.exercise import (
     Where,
 )
 from elearn.domain.exercises.interaction import Rating, Scale
+from elearn.domain.exercises.panel_item import PanelItem
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.vignette import SETTINGS, Vignette, read_vignette
 from elearn.domain.recognition.case import Truth
@@ -67,6 +68,9 @@ class Judge(Exercise):
         code = "panel-concerned" if self.vignette.truth is Truth.GREY else "panel-agreed"
         values = {"votes": votes.agreed, "asked": votes.asked}
         return (said, Remark(Verdict.NEUTRAL, "", code=code, values=values))
+
+    def panel_items(self) -> tuple[PanelItem, ...]:
+        return (PanelItem("", self.interaction(), self.key()),)
 
 
 EXERCISE_TYPE = Judge

@@ -22,9 +22,9 @@ from elearn.domain.exercises.exercise import (
     chosen,
 )
 from elearn.domain.exercises.interaction import Choice, Option
+from elearn.domain.exercises.panel_item import PanelItem
+from elearn.domain.recognition.panel_votes import FEWEST_SHOWN
 
-FEWEST_PANELISTS = 5
-"""With fewer there is no credit, and nothing is shown of their votes."""
 _VOTES = re.compile(r"\d{1,4}", re.ASCII)
 _LIKE_VOTES = re.compile(r"\W*\d")
 
@@ -58,7 +58,7 @@ class Panel(Exercise):
             where.refuse("panel-votes-lacking", line=bare.line, text=bare.raw)
         return cls(
             options=tuple(Option(str(n), text) for n, (text, _) in enumerate(read, start=1)),
-            votes=tuple(votes) if sum(votes) >= FEWEST_PANELISTS else (),
+            votes=tuple(votes) if sum(votes) >= FEWEST_SHOWN else (),
             reasons=tuple(item.feedback for item in spec.items),
             shuffle=spec.shuffle,
         )
@@ -88,6 +88,10 @@ class Panel(Exercise):
             if option.id in ids or self._votes_for(option)
         )
         return said if self.votes else (*said, Remark(Verdict.NEUTRAL, "", code="panel-none"))
+
+    def panel_items(self) -> tuple[PanelItem, ...]:
+        """Without a key: what most choose is all there is to it."""
+        return (PanelItem("", self.interaction(), frozenset()),)
 
     def _votes_for(self, option: Option) -> int:
         return self.votes[int(option.id) - 1] if self.votes else 0

@@ -25,9 +25,10 @@ from elearn.domain.exercises.exercise import (
     texts_of,
 )
 from elearn.domain.exercises.interaction import Choice, Option
+from elearn.domain.exercises.panel_item import PanelItem
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
-from elearn.domain.exercises.story import Ending, Move, State, Story
-from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on
+from elearn.domain.exercises.story import Ending, Move, State, Step, Story
+from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on, way_to
 from elearn.domain.exercises.story_credit import Judged, by_step, credit_of, judged, marks_of
 from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story
 from elearn.domain.exercises.story_worth import refuse_unless_worth_fits
@@ -104,10 +105,29 @@ class Scenario(Exercise):
         ids = {move.id for _, move in _whole(self.story, answer).moves}
         return (*sorted(ids, key=int), f"end-{self._ending(answer).ordinal}")
 
+    def panel_items(self) -> tuple[PanelItem, ...]:
+        """Every step with a band, with all its choices, and a way on which one comes to it."""
+        return tuple(
+            self._item(place, step)
+            for place, step in self.story.steps.items()
+            if step.band is not None and step.is_judged
+        )
+
+    def _item(self, place: str, step: Step) -> PanelItem:
+        advised = (move for move in step.moves if move.recommended is not False)
+        steps = self.story.steps
+        return PanelItem(
+            part_of(step),
+            _asked(step, step.moves, shuffle=self.shuffle),
+            frozenset(move.id for move in advised if step.accepts(move)),
+            tuple(
+                (steps[state.place].text, move.text) for state, move in way_to(self.story, place)
+            ),
+        )
+
     def _asked_at(self, state: State) -> Choice:
-        text = self.story.steps[state.place].text
-        options = tuple(Option(move.id, move.text) for move in self.story.offered(state))
-        return Choice(options, multiple=False, shuffle=self.shuffle, before=(text,) if text else ())
+        step = self.story.steps[state.place]
+        return _asked(step, self.story.offered(state), shuffle=self.shuffle)
 
     def _judged(self, answer: Answer) -> tuple[tuple[Move, Judged | None], ...]:
         made = _whole(self.story, answer).moves
@@ -115,6 +135,17 @@ class Scenario(Exercise):
 
     def _ending(self, answer: Answer) -> Ending:
         return self.story.endings[_whole(self.story, answer).state.place]
+
+
+def part_of(step: Step) -> str:
+    """What a step is called in every translation: the id of its first choice."""
+    return step.moves[0].id
+
+
+def _asked(step: Step, moves: Sequence[Move], *, shuffle: bool) -> Choice:
+    options = tuple(Option(move.id, move.text) for move in moves)
+    before = (step.text,) if step.text else ()
+    return Choice(options, multiple=False, shuffle=shuffle, before=before)
 
 
 def _right(story: Story, where: Where) -> Key:

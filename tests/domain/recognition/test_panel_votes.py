@@ -1,0 +1,73 @@
+import pytest
+
+from elearn.domain.errors import Refusal
+from elearn.domain.recognition.panel_votes import (
+    CASE_REASONS,
+    STEP_REASONS,
+    Reason,
+    Tally,
+    is_settled,
+    may_show,
+)
+
+CONCERNED = {"4", "5", "6"}
+
+
+@pytest.mark.parametrize(
+    ("votes", "settled"),
+    [
+        ({"6": 8, "2": 2}, True),
+        ({"4": 3, "5": 2, "6": 3, "1": 2}, True),
+        ({"6": 7, "2": 3}, False),
+        ({"6": 9}, False),
+        ({"6": 12, "2": 3}, True),
+        ({"6": 11, "2": 3}, False),
+        ({}, False),
+    ],
+)
+def test_a_key_is_settled_by_four_fifths_of_ten(votes, settled):
+    assert is_settled(Tally(votes), CONCERNED) is settled
+
+
+def test_nothing_is_settled_without_votes_or_without_a_key():
+    assert not is_settled(None, CONCERNED)
+    assert not is_settled(Tally({"6": 20}), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("votes", "shown", "is_open", "moves"),
+    [
+        (4, 0, True, False),
+        (4, 0, False, False),
+        (5, 0, True, True),
+        (9, 5, True, False),
+        (10, 5, True, True),
+        (6, 5, False, False),
+        (7, 5, False, True),
+        (7, 0, False, True),
+        (5, 5, False, False),
+    ],
+)
+def test_figures_begin_at_five_and_never_move_by_one_ballot(votes, shown, is_open, moves):
+    assert may_show(votes, shown, is_open=is_open) is moves
+
+
+def test_reasons_come_in_order_of_how_many_named_them():
+    tally = Tally({"1": 6}, {Reason.URGENT: 2, Reason.DUTY: 0, Reason.HELPS: 2, Reason.FIND_OUT: 5})
+
+    assert tally.leading_reasons == (
+        (Reason.FIND_OUT, 5),
+        (Reason.HELPS, 2),
+        (Reason.URGENT, 2),
+    )
+
+
+def test_every_reason_belongs_to_a_case_or_to_a_step():
+    assert sorted((*CASE_REASONS, *STEP_REASONS)) == sorted(Reason)
+
+
+def test_votes_are_whole_numbers():
+    with pytest.raises(Refusal) as caught:
+        Tally({"1": -1})
+
+    assert caught.value.code == "counts-malformed"
