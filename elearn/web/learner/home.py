@@ -40,10 +40,13 @@ def home() -> ResponseReturnValue:
     duties = duty_lines(session(), municipality, person, course_language(), today=site().today())
     titles = published(catalogue.module_titles, course_language())
     begun = begun_modules(session(), municipality, person)
+    next_thing = _next_thing(duties, titles, begun)
     return render_template(
         "learner/home.html",
         duties=duties,
-        next_thing=_next_thing(duties, titles, begun),
+        next_thing=next_thing,
+        begun=_begun_besides(next_thing, titles, begun),
+        begun_courses={course for course, _ in begun},
         titles=titles,
         today=site().today(),
         can_practise=bool(published(bank, course_language())),
@@ -70,3 +73,12 @@ def _next_thing(
             number = duty.modules.index(chosen.id) + 1
             return NextThing(duty, chosen, number, line is not None, url)
     return None
+
+
+def _begun_besides(
+    next_thing: NextThing | None, titles: catalogue.Titles, begun: set[tuple[str, str]]
+) -> list[catalogue.ModuleLine]:
+    """What else is begun, asked for or not, by title."""
+    first = next_thing.module if next_thing else None
+    lines = (titles[both] for both in begun if both in titles)
+    return sorted((line for line in lines if line != first), key=lambda line: line.title)

@@ -23,6 +23,17 @@ class Opened:
     reading: Reading
     steps: tuple[Step, ...]
 
+    @property
+    def asked(self) -> int:
+        """How many exercises there are to do; those that were skipped are not among them."""
+        return sum(step.exercise is not None for step in self.steps)
+
+    @property
+    def done(self) -> int:
+        """How many of them have an answer, in whatever order they were opened."""
+        exercises = (step.exercise for step in self.steps)
+        return sum(one is not None and one.id in self.work.answers for one in exercises)
+
 
 def learner_on(course: str, module: str) -> Learner:
     return Learner(municipality_id(), actor().person, course, module)

@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
-from elearn.store.queries.learner_home import duty_lines
+from elearn.store.queries.learner_home import begun_modules, duty_lines
 from elearn.store.queries.learner_record import own_posts, record_lines
 from elearn.web.course_text import course_language
 from elearn.web.db import session
@@ -26,6 +26,8 @@ def record() -> ResponseReturnValue:
         lines=lines,
         withdrawn={line.withdraws for line in lines},
         duties=duty_lines(session(), municipality, person, course_language(), today=today),
+        begun_courses={course for course, _ in begun_modules(session(), municipality, person)},
+        today=today,
         titles=published(catalogue.module_titles, course_language()),
         posts=own_posts(session(), municipality, person, today=today),
     )

@@ -105,5 +105,7 @@ def _left(opened: Opened) -> dict[str, object]:
         "unanswered": [by_id[id] for id in score.unanswered],
         "missed": [by_id[id] for id in score.missed],
         "passed": score.passed,
+        "asked": opened.asked,
+        "done": opened.done,
         "fill": filler(opened.reading.module.language),
     }

@@ -81,3 +81,54 @@ def test_what_somebody_else_recorded_is_news_for_a_month(client, asked, make, cl
     clock.moment += timedelta(days=2)
     client.sign_in(asked)
     assert "Ingrid Haddad" not in client.page("/")
+
+
+@pytest.mark.parametrize("path", ["/", "/me"])
+def test_who_has_begun_is_not_told_that_nothing_is_begun(client, asked, path):
+    client.sign_in(asked)
+    assert "Not started" in client.page(path)
+
+    client.post("/courses/basics/first/begin")
+
+    html = client.page(path)
+    assert "Not started" not in html
+    assert "You have begun" in html
+
+
+def test_what_was_begun_without_being_asked_for_is_on_the_first_page(client, course):
+    client.sign_in()
+    assert "/courses/basics/first/begin" not in client.page("/")
+
+    client.post("/courses/basics/first/begin")
+
+    html = client.page("/")
+    assert "First steps" in html
+    assert "/courses/basics/first/begin" in html
+
+
+def test_the_next_thing_is_not_named_a_second_time(client, asked):
+    client.sign_in(asked)
+    client.post("/courses/basics/first/begin")
+
+    assert client.page("/").count("/courses/basics/first/begin") == 1
+
+
+@pytest.mark.parametrize(
+    ("modules", "said"),
+    [
+        pytest.param(["first"], None, id="one-part"),
+        pytest.param(["first", "second"], "None of the 2 parts is done yet.", id="two-parts"),
+    ],
+)
+def test_parts_are_counted_only_where_there_are_several(client, make, course, modules, said):
+    person = make.person()
+    make.employment(person, make.unit(), from_on=date(2026, 11, 1))
+    make.duty(course="basics", modules=modules)
+    recompute(make)
+    client.sign_in(person)
+
+    html = client.page("/")
+
+    assert "0 of" not in html
+    assert (said or "Basics") in html
+    assert ("part" in html.split("<main")[1]) == (said is not None)

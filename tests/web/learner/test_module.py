@@ -257,3 +257,49 @@ def test_going_through_what_was_missed_skips_what_was_right(client, course):
 
     assert f'href="{MODULE}/finish"' in html
     assert f'href="{MODULE}/steps/2"' not in html
+
+
+def test_the_mark_is_said_before_and_after(client, course):
+    client.sign_in()
+    assert "at least 60\N{NO-BREAK SPACE}% has to be right" in unescaped(client.page(MODULE))
+    client.submit(f"{MODULE}/begin")
+    answer(client, 1, "Nothing at all")
+    answer(client, 2, "To shout")
+
+    html = client.page(f"{MODULE}/finish")
+    assert "at least 60\N{NO-BREAK SPACE}% has to be right" in unescaped(html)
+    assert "as many times as you like" in html
+    answer(client, 1, "Hello")
+    answer(client, 2, "To listen", "To ask")
+
+    assert "At least 60\N{NO-BREAK SPACE}% had to be right" in unescaped(
+        client.submit(f"{MODULE}/finish")
+    )
+
+
+def test_the_end_opened_early_says_what_is_left_and_leads_there(client, course):
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    answer(client, 2, "To shout")
+
+    html = client.page(f"{MODULE}/finish")
+
+    assert "Almost done" not in html
+    assert "1 exercise left" in html
+    assert "1 of 2 exercises done" in html
+    assert f'href="{MODULE}/steps/1"' in html.split("<main")[1].split("</nav>")[-1]
+
+
+def test_the_bar_moves_by_what_is_done_and_not_by_the_address(client, course):
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+
+    ahead = client.page(f"{MODULE}/steps/3")
+    html = answer(client, 2, "To shout")
+
+    assert '<progress value="0" max="2"' in ahead
+    assert '<progress value="1" max="2"' in html
+
+
+def unescaped(html):
+    return html.replace("&nbsp;", "\N{NO-BREAK SPACE}")
