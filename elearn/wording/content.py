@@ -151,10 +151,13 @@ SENTENCES: Mapping[str, str] = {
         "HTML is not used here. Write it in Markdown, or put a backslash before the sign <."
     ),
     "fence-unclosed": N_(
-        "The code block that begins here never ends. Close it with the same signs on a line "
-        "of their own."
+        "The code block that begins here never ends, so nothing after it could be read. Close it "
+        "with the same signs on a line of their own."
     ),
-    "comment-unclosed": N_("The comment that begins here never ends. Close it with -->."),
+    "comment-unclosed": N_(
+        "The comment that begins here never ends, so nothing after it could be read. Close it with "
+        "--> before the next heading, as in <!-- id: something -->."
+    ),
     "text-after-comment": N_(
         "Text stands on the same line as the end of a comment. Move it to a line of its own."
     ),
@@ -165,7 +168,8 @@ SENTENCES: Mapping[str, str] = {
         "Put a space after # to make a heading, or a backslash before it to make it text."
     ),
     "heading-inside-list-or-quote": N_(
-        "A heading cannot stand in a list or a quote. Move it to a line of its own."
+        "A heading cannot stand in a list or a quote. Begin it at the left edge, on a line of its "
+        "own: %(heading)s"
     ),
     "heading-underlined": N_(
         "A line of hyphens right below text makes a heading of it. Write ## before the "
@@ -228,8 +232,20 @@ SENTENCES: Mapping[str, str] = {
         "This looks like an exercise, but there is no colon after “%(keyword)s”. Add it."
     ),
     "exercise-level": N_(
-        "This looks like an exercise, but its heading is %(level)s or indented. Begin the "
-        "line with ### and a space."
+        "This looks like an exercise, but its heading begins with %(level)s. Begin it with ###: "
+        "%(heading)s"
+    ),
+    "exercise-indented": N_(
+        "This looks like an exercise, but its heading is indented, so it would be shown as code. "
+        "Begin it at the left edge: %(heading)s"
+    ),
+    "part-level": N_(
+        "This looks like a part of an exercise, but its heading begins with %(level)s. Begin it "
+        "with ####: %(heading)s (or, if this is ordinary text, write type: text in the comment)."
+    ),
+    "part-indented": N_(
+        "This looks like a part of an exercise, but its heading is indented, so it would be shown "
+        "as code. Begin it at the left edge: %(heading)s"
     ),
     "exercise-without-keyword": N_(
         "A ticked list with quotes looks like an exercise. Begin its heading with ### Fråga: "
@@ -241,8 +257,7 @@ SENTENCES: Mapping[str, str] = {
         "] for several."
     ),
     "exercise-without-list": N_(
-        "This exercise (%(type)s) has no list. Begin each line of it with a sign and a space: "
-        "%(example)s"
+        "This exercise (%(kind)s) has no list. Begin each line of it as here: %(example)s"
     ),
     "exercise-without-passage": N_(
         "This exercise has no text to mark in. Write it as a quote, with each phrase as "
@@ -266,6 +281,10 @@ SENTENCES: Mapping[str, str] = {
     "mark-undefined": N_(
         '[%(label)s] is not defined. Write a line such as [%(label)s]: #tecken "why" (#signal), '
         "#neutralt (#neutral) or #skydd (#protective)."
+    ),
+    "mark-target": N_(
+        "[%(label)s] leads to “%(target)s”, which is no kind of mark. Write [%(label)s]: #tecken "
+        '"why" (#signal), #neutralt (#neutral), #skydd (#protective) or #saknas (#missing).'
     ),
     "mark-malformed": N_(
         "This mark cannot be read. Write it on one line at the left edge, such as [k1]: #tecken "
@@ -308,10 +327,16 @@ SENTENCES: Mapping[str, str] = {
         "setting."
     ),
     "list-should-be-numbered": N_(
-        "The list of this exercise (%(type)s) is numbered. Write 1. instead of the hyphen."
+        "The list of this exercise (%(kind)s) is numbered. Write a number and a full stop instead "
+        "of the hyphen: %(example)s"
+    ),
+    "order-without-numbers": N_(
+        "What is to be put in order is numbered: 1. 2. 3., in the right order and without boxes. "
+        "Write numbers instead of the hyphens."
     ),
     "list-should-be-bulleted": N_(
-        "The list of this exercise (%(type)s) has hyphens. Write - instead of the number."
+        "The list of this exercise (%(kind)s) has hyphens. Write a hyphen instead of the number: "
+        "%(example)s"
     ),
     "list-mixed": N_(
         "This option is numbered and the others are not, or the other way round. Numbers mean "
@@ -350,6 +375,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "label-repeated": N_(
         "There are two quotes labelled %(label)s. Write them together; only hints may be several."
+    ),
+    "label-repeated-in-part": N_(
+        "This part has two quotes labelled %(label)s. What is said of the whole exercise stands "
+        "above the first heading with ####, and is read last all the same. Move it there, or write "
+        "both together."
     ),
     "confidence-labels": N_(
         "How sure one is has three different answers, from unsure to sure: **Säkerhet:** gissar | "
@@ -479,8 +509,18 @@ SENTENCES: Mapping[str, str] = {
         "that is always open."
     ),
     "scenario-target": N_(
-        "There is no part called “%(target)s” in this scenario. Correct the link, or write the "
-        "step or end."
+        "“%(target)s” leads to no step and no end of this scenario. Correct the link, or write the "
+        "heading that it leads to, such as %(heading)s."
+    ),
+    "scenario-level": N_(
+        "“%(value)s” is no level. Write nivå (level) and one of these: 0 the ordinary relation, 1 "
+        "talk and support, 2 ask a colleague or manager, 3 specialist support without naming the "
+        "person, 4 the formal route, such as a report to social services or 112."
+    ),
+    "scenario-band": N_(
+        "“%(value)s” does not say which levels are accepted. Write one or two of 0 to 4, the lower "
+        "first, such as band: 2 or band: 1–2. 0 is the ordinary relation, 1 talk and support, 2 "
+        "ask a colleague or manager, 3 specialist support, 4 the formal route."
     ),
     "scenario-title": N_(
         "“%(value)s” cannot be read. Write the title as in "

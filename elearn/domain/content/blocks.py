@@ -1,7 +1,6 @@
 """A section → the block it is: text, or an exercise. A mistyped exercise never becomes text."""
 
 import re
-from collections.abc import Mapping
 
 from elearn.domain.content import digest
 from elearn.domain.content.block_settings import (
@@ -12,9 +11,15 @@ from elearn.domain.content.block_settings import (
     source_mark_of,
 )
 from elearn.domain.content.course import LEAD_ID, Block, TextBlock
+from elearn.domain.content.definitions import Definitions
 from elearn.domain.content.exercise_block import read_exercise
 from elearn.domain.content.exercise_text import BOX, ENTRY
-from elearn.domain.content.keywords import KEYWORD, keyword_of, types_by_keyword, words_of_parts
+from elearn.domain.content.hidden_headings import (
+    is_part_of_nothing,
+    note_hidden_headings,
+    note_part_level,
+)
+from elearn.domain.content.keywords import keyword_of, types_by_keyword, words_of_parts
 from elearn.domain.content.line import Kind
 from elearn.domain.content.outline import Section
 from elearn.domain.content.parts_text import has_inner_headings
@@ -22,7 +27,6 @@ from elearn.domain.content.record import nearest
 from elearn.domain.content.role_text import note_roles, read_roles
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
-from elearn.domain.exercises.exercise import Phrase
 
 TEXT_TYPE = "text"
 """What `type:` says of a section that only looks like an exercise."""
@@ -31,19 +35,20 @@ _INDENTED_QUOTE = re.compile(r"^ {2,}>")
 
 
 def read_block(
-    section: Section, marks: Mapping[str, Phrase], mistakes: Mistakes, *, shuffle: bool
+    section: Section, definitions: Definitions, mistakes: Mistakes, *, shuffle: bool
 ) -> Block | None:
     """The block of *section*; None for an empty lead and where mistakes were noted instead.
 
-    *marks* are those of the whole file, by label in lower case; *shuffle* is what the module
-    says about the order of options.
+    *definitions* are those of the whole file; *shuffle* is what the module says about the order
+    of options.
     """
     type_names = _types_named(section, mistakes)
-    if type_names is None:
+    is_text = section.settings.get("type") == TEXT_TYPE
+    if type_names is None or (not is_text and note_hidden_headings(section, mistakes)):
         return None
     if type_names:
         note_roles(section, mistakes)
-        return read_exercise(section, type_names, marks, mistakes, shuffle=shuffle)
+        return read_exercise(section, type_names, definitions, mistakes, shuffle=shuffle)
     _note_mistyped(section, mistakes)
     return _text(section, mistakes) if section.level > 1 else _lead(section, mistakes)
 
@@ -91,14 +96,16 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
     """Note whatever in *section* looks as if its author had an exercise in mind."""
     if section.settings.get("type") == TEXT_TYPE:
         return
-    _note_inner_keywords(section, mistakes)
     tasks, ticked, quoted = _signs_of_exercise(section)
     has_parts = has_inner_headings(section, words_of_parts())
     looks_like_one = bool(tasks or quoted or section.marks or has_parts)
     keyword, first = keyword_of(section), section.heading.split(" ", 1)[0].lower()
     known = list(types_by_keyword())
     if looks_like_one and keyword in known:
-        mistakes.add("exercise-level", section.line, level="#" * section.level)
+        level, heading = "#" * section.level, f"### {section.heading}"
+        mistakes.add("exercise-level", section.line, level=level, heading=heading)
+    elif is_part_of_nothing(section, looks_like_one=looks_like_one):
+        note_part_level(section, mistakes)
     elif looks_like_one and keyword and section.level == 3:
         near = nearest(keyword, known)
         mistakes.add("keyword-unknown", section.line, keyword=keyword, near=near)
@@ -106,18 +113,6 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
         mistakes.add("keyword-without-colon", section.line, keyword=first)
     elif ticked and quoted:
         mistakes.add("exercise-without-keyword", quoted)
-
-
-def _note_inner_keywords(section: Section, mistakes: Mistakes) -> None:
-    """Note headings with a keyword where no exercise can begin: too deep, or indented."""
-    for line in section.lines:
-        stripped = line.text.strip()
-        if line.kind is not Kind.TEXT or not stripped.startswith("#"):
-            continue
-        keyword = KEYWORD.match(stripped.lstrip("# "))
-        if keyword and keyword[1].strip().lower() in types_by_keyword():
-            level = "#" * (len(stripped) - len(stripped.lstrip("#")))
-            mistakes.add("exercise-level", line.number, level=level)
 
 
 def _signs_of_exercise(section: Section) -> tuple[int, int, int]:

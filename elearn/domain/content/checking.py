@@ -2,11 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from pathlib import PurePosixPath
 
 from elearn.domain.content import rules
 from elearn.domain.content.course import Library
+from elearn.domain.content.outline import UNCLOSED
 from elearn.domain.content.parsing import read_library
 from elearn.domain.content.rule import Finding, Rule
+from elearn.domain.errors import ContentError
 from elearn.registry import discover
 
 RULES: Mapping[str, Rule] = discover(rules, "RULE", group="elearn.content_rules")
@@ -15,7 +18,9 @@ RULES: Mapping[str, Rule] = discover(rules, "RULE", group="elearn.content_rules"
 def check_files(files: Mapping[str, bytes], *, today: date) -> list[Finding]:
     """What is wrong with *files*, and what the rules say about the part that can be read."""
     library, errors = read_library(files)
-    return _sorted([*map(Finding.of_error, errors), *check_library(library, today=today)])
+    unread = _unread(library, errors)
+    told = [one for one in check_library(library, today=today) if _text_of(one.file) not in unread]
+    return _sorted([*map(Finding.of_error, errors), *told])
 
 
 def check_library(library: Library, *, today: date) -> list[Finding]:
@@ -25,6 +30,22 @@ def check_library(library: Library, *, today: date) -> list[Finding]:
         for rule in RULES.values()
         for place in rule.check(library, today)
     )
+
+
+def _unread(library: Library, errors: Iterable[ContentError]) -> set[tuple[str, str]]:
+    """The texts of which little was read, so that a rule would only tell what follows from it."""
+    read = {module.file for module in library.modules.values()}
+    return {
+        _text_of(error.file)
+        for error in errors
+        if error.file.endswith(".md") and (error.code in UNCLOSED or error.file not in read)
+    }
+
+
+def _text_of(file: str) -> tuple[str, str]:
+    """The course and name that a text has in all its languages and variants."""
+    path = PurePosixPath(file)
+    return path.parts[0], path.name.partition(".")[0]
 
 
 def _sorted(findings: Iterable[Finding]) -> list[Finding]:

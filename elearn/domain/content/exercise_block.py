@@ -1,6 +1,6 @@
 """A section with a keyword → the exercise it is, or what keeps it from being one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from elearn.domain.content import digest
@@ -13,6 +13,7 @@ from elearn.domain.content.block_settings import (
 )
 from elearn.domain.content.confidence import labels_in
 from elearn.domain.content.course import ExerciseBlock, Located
+from elearn.domain.content.definitions import Definitions
 from elearn.domain.content.exercise_text import (
     PREFACE_SHAPE,
     Entry,
@@ -22,10 +23,15 @@ from elearn.domain.content.exercise_text import (
     read_pieces,
 )
 from elearn.domain.content.items import pair_of, task_of
-from elearn.domain.content.keywords import question_of
+from elearn.domain.content.keywords import KEYWORD, question_of, types_by_keyword
 from elearn.domain.content.outline import Section
 from elearn.domain.content.parts_text import Parts, read_parts
-from elearn.domain.content.passage_text import Passage, phrases_of, read_passage
+from elearn.domain.content.passage_text import (
+    Passage,
+    note_mistyped_marks,
+    phrases_of,
+    read_passage,
+)
 from elearn.domain.content.source import Mistakes
 from elearn.domain.errors import ContentError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
@@ -36,6 +42,13 @@ _MAX_POINTS = 10
 _TASKS = {True: Body.NUMBERED_TASKS, False: Body.BULLETED_TASKS}
 _PLAIN = {True: Body.NUMBERED, False: Body.BULLETED}
 """By whether the list is numbered."""
+_EXAMPLES = {
+    Body.NUMBERED_TASKS: "1. [x] …",
+    Body.BULLETED_TASKS: "- [x] …",
+    Body.NUMBERED: "1. …",
+    Body.BULLETED: "- …",
+}
+"""How an entry of each kind of list begins."""
 
 
 @dataclass(frozen=True)
@@ -65,21 +78,21 @@ class _Read:
 def read_exercise(
     section: Section,
     type_names: Sequence[str],
-    marks: Mapping[str, Phrase],
+    definitions: Definitions,
     mistakes: Mistakes,
     *,
     shuffle: bool,
 ) -> ExerciseBlock | None:
     """The exercise in *section*, of one of the types called *type_names*.
 
-    None once what is wrong with it is noted. *marks* are those of the whole file, by label in
-    lower case; *shuffle* is what the module says about the order of options.
+    None once what is wrong with it is noted. *definitions* are those of the whole file;
+    *shuffle* is what the module says about the order of options.
     """
     noted = len(mistakes.errors)
     if not question_of(section):
         mistakes.add("exercise-without-question", section.line)
     types = [EXERCISE_TYPES[name] for name in type_names]
-    read = _read(section, types, marks, mistakes)
+    read = _read(section, types, definitions, mistakes)
     exercise_type = _type_for(types, read, mistakes)
     if exercise_type is None:
         return None
@@ -128,7 +141,7 @@ def _said(settings: Mapping[str, str]) -> str:
 def _read(
     section: Section,
     types: Sequence[type[Exercise]],
-    marks: Mapping[str, Phrase],
+    definitions: Definitions,
     mistakes: Mistakes,
 ) -> _Read:
     bodies = {body for one in types for body in one.bodies}
@@ -141,9 +154,11 @@ def _read(
         note_inner_settings(section, mistakes)
     shape = PREFACE_SHAPE if Body.PARTS in bodies else Shape.of(bodies)
     pieces = read_pieces(parts.preface, shape, mistakes)
-    passage = read_passage(pieces.passage, marks, mistakes)
+    passage = read_passage(pieces.passage, definitions, mistakes)
+    if Body.PASSAGE in bodies:
+        note_mistyped_marks(section.line_numbers, passage, definitions.links, mistakes)
     own = section.marks if Body.PASSAGE in bodies else ()
-    return _Read(section, pieces, parts, passage, phrases_of(passage, marks, own))
+    return _Read(section, pieces, parts, passage, phrases_of(passage, definitions.marks, own))
 
 
 def _type_for(
@@ -174,21 +189,36 @@ def _note_body(
     body: Body, types: Sequence[type[Exercise]], read: _Read, mistakes: Mistakes
 ) -> None:
     bodies = {wanted for one in types for wanted in one.bodies}
-    names = ", ".join(one.name for one in types)
+    line, kind = read.section.line, _kind_of(read.section, types)
     match body:
         case Body.PROSE if Body.PARTS in bodies:
             return
         case Body.PROSE if Body.PASSAGE in bodies:
-            mistakes.add("exercise-without-passage", read.section.line)
-        case Body.PROSE if bodies & set(_TASKS.values()):
-            mistakes.add("exercise-without-options", read.section.line)
+            mistakes.add("exercise-without-passage", line)
+        case Body.PROSE if len(types) > 1:
+            mistakes.add("exercise-without-options", line)
         case Body.PROSE:
-            example = "1. …" if Body.NUMBERED in bodies else "- …"
-            mistakes.add("exercise-without-list", read.section.line, type=names, example=example)
+            mistakes.add("exercise-without-list", line, kind=kind, example=_example(bodies))
         case Body.NUMBERED_TASKS | Body.NUMBERED:
-            mistakes.add("list-should-be-bulleted", read.pieces.entries[0].line, type=names)
+            line = read.pieces.entries[0].line
+            mistakes.add("list-should-be-bulleted", line, kind=kind, example=_example(bodies))
+        case _ if bodies == {Body.NUMBERED}:
+            mistakes.add("order-without-numbers", read.pieces.entries[0].line)
         case _:
-            mistakes.add("list-should-be-numbered", read.pieces.entries[0].line, type=names)
+            line = read.pieces.entries[0].line
+            mistakes.add("list-should-be-numbered", line, kind=kind, example=_example(bodies))
+
+
+def _kind_of(section: Section, types: Sequence[type[Exercise]]) -> str:
+    """What the author calls the kind of exercise that *section* is to be."""
+    keyword = KEYWORD.match(section.heading)
+    is_named = keyword is not None and keyword[1].strip().lower() in types_by_keyword()
+    return f"{keyword[1]}:" if keyword and is_named else ", ".join(one.name for one in types)
+
+
+def _example(bodies: Collection[Body]) -> str:
+    """How the first line of a list may look that an exercise with one of *bodies* has."""
+    return " / ".join(said for body, said in _EXAMPLES.items() if body in bodies)
 
 
 def _spec(read: _Read, mistakes: Mistakes, *, shuffle: bool) -> Spec:

@@ -296,6 +296,8 @@ class _Reader:
         elif not text.text:
             self._mistakes.add("label-empty", text.line, label=label)
         elif earlier and meaning is not Label.HINT:
-            self._mistakes.add("label-repeated", text.line, label=label)
+            is_part = self._shape.labels == _OF_A_PART
+            code = "label-repeated-in-part" if is_part else "label-repeated"
+            self._mistakes.add(code, text.line, label=label)
         else:
             earlier.append(text)

@@ -12,15 +12,13 @@ from elearn.domain.content import digest
 from elearn.domain.content.course import LEAD_ID, ModuleText
 from elearn.domain.content.front_matter import split_front_matter
 from elearn.domain.content.keywords import question_of
-from elearn.domain.content.outline import Section, outline
+from elearn.domain.content.outline import UNCLOSED, Section, outline
 from elearn.domain.content.parsing import read_library
 from elearn.domain.content.source import Mistakes, lines_of
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _LINE_END = re.compile(r"[\r\n]*$")
 _MAX_SLUG = 40
-_UNSAFE = frozenset({"fence-unclosed", "comment-unclosed"})
-"""After one of these nobody can tell where a block begins."""
 
 
 def fixed(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -54,7 +52,7 @@ def _fixed(data: bytes, module: ModuleText, source: ModuleText | None) -> bytes:
     mistakes = Mistakes(module.file)
     _, body = split_front_matter(lines_of(data, mistakes), mistakes)
     sections = [one for one in outline(body, mistakes).sections if one.level > 1]
-    if _UNSAFE.intersection(error.code for error in mistakes.errors):
+    if UNCLOSED.intersection(error.code for error in mistakes.errors):
         return data
     lines = _LINE.findall(data.decode())
     ids = _ids(sections, source)

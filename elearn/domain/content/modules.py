@@ -9,7 +9,7 @@ from elearn.domain.content.between_exercises import note_between_exercises
 from elearn.domain.content.blocks import read_block
 from elearn.domain.content.course import Block, ExerciseBlock, ModuleText, Source
 from elearn.domain.content.front_matter import split_front_matter
-from elearn.domain.content.outline import Section, outline
+from elearn.domain.content.outline import UNCLOSED, Outline, Section, outline
 from elearn.domain.content.references import footnotes_in
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.exercise import Body
@@ -18,14 +18,17 @@ from elearn.domain.exercises.exercise import Body
 def read_module(course: str, lines: tuple[str, ...], mistakes: Mistakes) -> ModuleText | None:
     """The module in *lines*; None when its front matter cannot be read.
 
-    With mistakes noted it may lack the blocks that they are about.
+    With mistakes noted it may lack the blocks that they are about, and all of them where a
+    comment or fence never ends: what else is amiss would follow from that.
     """
     front, body = split_front_matter(lines, mistakes)
     structure = outline(body, mistakes)
+    if any(error.code in UNCLOSED for error in mistakes.errors):
+        structure = Outline([Section(0, "", 1)])
     _note_titles(structure.sections, mistakes)
     shuffle = front.shuffle if front else True
-    marks = structure.definitions.marks
-    read = [read_block(one, marks, mistakes, shuffle=shuffle) for one in structure.sections]
+    defined = structure.definitions
+    read = [read_block(one, defined, mistakes, shuffle=shuffle) for one in structure.sections]
     parts = tuple(block for block in read if block)
     _note_repeated_ids(parts, mistakes)
     _note_unused_marks(structure.sections, read, mistakes)

@@ -19,13 +19,16 @@ from elearn.domain.exercises.exercise import Phrase
 INNER_HEADING = re.compile(r"^ {0,3}####[ ]+(\S.*)$")
 _FENCE = re.compile(r"^( {0,3})(`{3,}(?=[^`]*$)|~{3,})(.*)$")
 _HASHES = re.compile(r"^#{1,6}(?=[^#\s])")
-_NESTED_HEADING = re.compile(r"^ *(?:(?:>|[-*+]|\d+[.)])[ ]*)+#{1,6}[ ]")
+_NESTED_HEADING = re.compile(r"^ *(?:(?:>|[-*+]|\d+[.)])[ ]*)+(#{1,6}[ ].*)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$")
 _TOO_DEEP = re.compile(r"^(?: {24,}\S|(?:[ ]*>){9})")
 _SETTING = re.compile(r"([\w-]+)\s*:(.*)", re.DOTALL)
 _ROLES = re.compile(r"^\s*/?roles\b")
 _INCLUDE = re.compile(r"^\s*include\s*:")
 _ID = re.compile(r"^\s*id\s*:")
+
+UNCLOSED = frozenset({"fence-unclosed", "comment-unclosed"})
+"""After one of these mistakes nobody can tell what the rest of the file is."""
 
 
 @dataclass(frozen=True)
@@ -64,6 +67,11 @@ class Section:
     @property
     def body(self) -> str:
         return "\n".join(line.text for line in self.lines).rstrip()
+
+    @property
+    def line_numbers(self) -> range:
+        """Those of the heading and of all that is below it."""
+        return range(self.line, self.line + len(self.lines) + 1)
 
     @cached_property
     def first_text_line(self) -> int | None:
@@ -165,9 +173,11 @@ def _comment(
     gathered = [text.lstrip().removeprefix("<!--")]
     while "-->" not in gathered[-1]:
         following = next(rest, None)
-        if following is None:
+        if following is None or _cannot_be_inside(following[1], gathered[0]):
             mistakes.add("comment-unclosed", number)
-            return Comment("\n".join(gathered), number)
+            after = [following[1]] if following else []
+            unread = [*gathered, *after, *(text for _, text in rest)]
+            return Comment("\n".join(unread), number)
         gathered.append(following[1])
     gathered[-1], _, trailing = gathered[-1].partition("-->")
     if trailing.strip():
@@ -175,12 +185,18 @@ def _comment(
     return Comment("\n".join(gathered), number)
 
 
+def _cannot_be_inside(text: str, opening: str) -> bool:
+    """Whether a line shows that the comment which begins with *opening* was never closed."""
+    is_past_settings = not text.strip() or HEADING.match(text) is not None
+    return "<!--" in text or (is_past_settings and _ID.match(opening) is not None)
+
+
 def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
     """Note what Markdown viewers would read differently from what is meant."""
     if _HASHES.match(line.text):
         mistakes.add("heading-without-space", line.number)
-    elif _NESTED_HEADING.match(line.text):
-        mistakes.add("heading-inside-list-or-quote", line.number)
+    elif nested := _NESTED_HEADING.match(line.text):
+        mistakes.add("heading-inside-list-or-quote", line.number, heading=nested[1].strip())
     elif _UNDERLINE.match(line.text) and before.kind is Kind.TEXT:
         mistakes.add("heading-underlined", line.number)
     elif _TOO_DEEP.match(line.text):

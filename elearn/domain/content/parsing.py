@@ -61,6 +61,8 @@ class _Reading:
     errors: list[ContentError] = field(default_factory=list)
     courses: dict[str, Course] = field(default_factory=dict)
     modules: list[ModuleText] = field(default_factory=list)
+    unreadable: set[tuple[str, str]] = field(default_factory=set)
+    """Course and, by its file's name, id of each module that could not be read at all."""
     media: dict[str, Media] = field(default_factory=dict)
     registers: dict[str, dict[str, Any]] = field(default_factory=dict)
     register_files: dict[str, str] = field(default_factory=dict)
@@ -89,6 +91,8 @@ class _Reading:
         lines = lines_of(data, mistakes)
         module = read_module(course, lines, mistakes) if lines else None
         if module is None:
+            named = _MODULE_FILE.fullmatch(name)
+            self.unreadable |= {(course, named[1])} if named else set()
             return
         _note_misfiled(module, language, name, mistakes)
         if any(one.key == module.key for one in self.modules):
@@ -106,6 +110,7 @@ class _Reading:
             mistakes, line = Mistakes(course.file), course.line_by_key.get("modules", 1)
             modules = [one for one in self.modules if one.course == course.id]
             present = {one.front.id for one in modules}
+            present |= {id for folder, id in self.unreadable if folder == course.id}
             banks = {one.front.id for one in modules if one.is_bank}
             for module_id in course.modules:
                 if module_id not in present:

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from elearn.domain.content.course import Located
+from elearn.domain.content.course import LinkTarget, Located
+from elearn.domain.content.definitions import MEANINGS, Definitions
+from elearn.domain.content.record import nearest
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.exercise import Meaning, Phrase, Run
 
@@ -24,12 +26,12 @@ class Passage:
 
 
 def read_passage(
-    quotes: Iterable[Located], marks: Mapping[str, Phrase], mistakes: Mistakes
+    quotes: Iterable[Located], definitions: Definitions, mistakes: Mistakes
 ) -> Passage:
-    """The passage in *quotes*; *marks* are those of the whole file, by label in lower case."""
+    """The passage in *quotes*, which refers to the *definitions* of the whole file."""
     passage = Passage()
     for paragraph in _paragraphs(quotes):
-        runs = tuple(_runs(paragraph, marks, mistakes))
+        runs = tuple(_runs(paragraph, definitions, mistakes))
         passage.paragraphs.append(runs)
         passage.pieces.append(Located("".join(run.text for run in runs), paragraph.line))
         passage.labels |= {run.label.lower() for run in runs if run.label}
@@ -57,13 +59,13 @@ def _paragraphs(quotes: Iterable[Located]) -> Iterator[Located]:
                 gathered = []
 
 
-def _runs(paragraph: Located, marks: Mapping[str, Phrase], mistakes: Mistakes) -> Iterator[Run]:
+def _runs(paragraph: Located, definitions: Definitions, mistakes: Mistakes) -> Iterator[Run]:
     text, end, line = paragraph.text, 0, paragraph.line
     for match in _PHRASE.finditer(text):
         if match.start() > end:
             yield _plain_run(text[end : match.start()], line, mistakes)
         line += text.count("\n", end, match.start())
-        yield Run(match[1], _label(match[2] or match[1], line, marks, mistakes))
+        yield Run(match[1], _label(match[2] or match[1], line, definitions, mistakes))
         line += match[0].count("\n")
         end = match.end()
     if end < len(text):
@@ -76,9 +78,32 @@ def _plain_run(text: str, line: int, mistakes: Mistakes) -> Run:
     return Run(text)
 
 
-def _label(label: str, line: int, marks: Mapping[str, Phrase], mistakes: Mistakes) -> str:
-    mark = marks.get(label.lower())
-    if mark is None:
+def _label(label: str, line: int, definitions: Definitions, mistakes: Mistakes) -> str:
+    if mark := definitions.marks.get(label.lower()):
+        return mark.label
+    if link := definitions.links.get(label.lower()):
+        _note_target(label, link, mistakes)
+    else:
         mistakes.add("mark-undefined", line, label=label)
-        return ""
-    return mark.label
+    return label
+
+
+def note_mistyped_marks(
+    lines: range, passage: Passage, links: Mapping[str, LinkTarget], mistakes: Mistakes
+) -> None:
+    """Note the *links* defined on *lines* that look like marks, though no phrase refers to them."""
+    for label, link in links.items():
+        is_unused = link.line in lines and label not in passage.labels
+        if is_unused and link.url.startswith("#") and _nearest_mark(link):
+            _note_target(label, link, mistakes)
+
+
+def _note_target(label: str, link: LinkTarget, mistakes: Mistakes) -> None:
+    near = _nearest_mark(link)
+    mistakes.add("mark-target", link.line, label=label, target=link.url, near=near)
+
+
+def _nearest_mark(link: LinkTarget) -> str:
+    """What the target of *link* was probably meant to be, with its hash; empty if nothing is."""
+    near = nearest(link.url.lower().removeprefix("#"), MEANINGS)
+    return near and f"#{near}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 
 from elearn.domain.exercises.exercise import Body, Item, Spec, SubPart, Where
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
@@ -18,6 +19,7 @@ MOST_PARTS = 90
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _BAND = re.compile(r"([0-4])(?:\s*[-–—]\s*([0-4]))?")
 _RUNG = re.compile(r"(?:nivå|level)\s+([0-4])")
+_LIKE_A_RUNG = re.compile(r"(?:nivå|level)\s*[-+]?[0-9.,]+$")
 _CHANGE = re.compile(r"([-+−–])\s*([^\W\d_][\w-]{0,29})")
 _GUARD = re.compile(
     r"(?:om|if)\s+([^\W\d_][\w-]{0,29})\s*(>=|<=|≥|≤|==|=|>|<)\s*([0-9]{1,2})"
@@ -40,11 +42,37 @@ def read_story(spec: Spec, where: Where) -> Story:
     endings = dict(_endings(spec, where))
     if not steps or not endings:
         where.refuse("scenario-without-step" if not steps else "scenario-without-end")
-    story = Story(_start(spec, steps, where), steps, endings)
-    for move in story.moves:
-        if move.leads_to not in {*steps, *endings}:
-            move.where.refuse("scenario-target", target=move.leads_to)
-    return story
+    _refuse_targets(spec.parts, where)
+    return Story(_start(spec, steps, where), steps, endings)
+
+
+def _refuse_targets(parts: tuple[SubPart, ...], where: Where) -> None:
+    """Raise: ContentError for a choice that leads nowhere, in its author's words."""
+    places = {_place(part) for part in parts}
+    for item in (item for part in parts for item in part.spec.items):
+        if _leads_to(item.target) not in places:
+            near = next(iter(get_close_matches(item.target, _targets(parts), n=1)), "")
+            at = _at(item, where)
+            at.refuse(
+                "scenario-target",
+                target=f"#{item.target}",
+                heading=_heading_for(item.target),
+                near=near and f"#{near}",
+            )
+
+
+def _heading_for(target: str) -> str:
+    """The heading that a link to *target* would lead to."""
+    word, _, name = target.partition("-")
+    said, name = (word, name) if word.lower() in WORDS else (next(iter(WORDS)), target)
+    return f"#### {said.capitalize()}: {name}"
+
+
+def _targets(parts: tuple[SubPart, ...]) -> list[str]:
+    """Every way to write a link to one of *parts*; in the words of the others, if they use any."""
+    written = {item.target.partition("-")[0] for part in parts for item in part.spec.items}
+    words = written & WORDS.keys() or WORDS.keys()
+    return [f"{word}-{part.name}" for part in parts for word in words if WORDS[word] == part.word]
 
 
 def _place(part: SubPart) -> str:
@@ -153,7 +181,8 @@ def _effect(title: str, where: Where) -> Effect:
             comparison = Comparison(_SAME.get(guard[2], guard[2]))
             guards.append(Guard(guard[1], comparison, int(guard[3])))
         else:
-            where.refuse("scenario-title", value=piece)
+            code = "scenario-level" if _LIKE_A_RUNG.match(piece) else "scenario-title"
+            where.refuse(code, value=piece)
     if len(rungs) > 1:
         where.refuse("scenario-title", value=title)
     return Effect(next(iter(rungs), None), tuple(changes), tuple(guards))
@@ -174,7 +203,7 @@ def _band(part: SubPart, where: Where, is_duty: bool) -> tuple[Rung, Rung] | Non
     found = _BAND.fullmatch(said)
     low, high = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
     if low > high:
-        where.refuse("setting-value", key="band", value=said, allowed="0, 1, 2, 3, 4, 0–1 … 3–4")
+        where.refuse("scenario-band", value=said)
     if is_duty and low < Rung.FORMAL:
         where.refuse("scenario-duty-band", name=part.name)
     return Rung(low), Rung(high)

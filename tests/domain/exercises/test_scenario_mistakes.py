@@ -45,18 +45,32 @@ def test_the_parts_of_a_scenario_fit_together(code: str, line: int, text: str):
 
 @pytest.mark.parametrize(
     "title",
-    ["tillit", "nivå 5", "nivå", "+", "om tillit", "om tillit => 2", "om >=2", "++tillit", "+1",
+    ["tillit", "nivå", "+", "om tillit", "om tillit => 2", "om >=2", "++tillit", "+1",
      "om tillit>=-1", "nivå 1, +tillit", "om tillit>=2 och oro<1", "nivå 1; nivå 2"],
 )  # fmt: skip
 def test_what_a_title_says_is_understood_or_refused(title: str):
     assert refused(f'step ett\na -> end-slut "{title}"\nend slut') == ("scenario-title", 11)
 
 
-@pytest.mark.parametrize("setting", ["band: 5", "band: 2-1", "band:", "band: 1-2-3", "duty: nja"])
-def test_the_settings_of_a_step_are_understood_or_refused(setting: str):
+@pytest.mark.parametrize("title", ["nivå 5", "nivå 7; +tillit", "Level 10", "nivå -1", "nivå2"])
+def test_a_level_that_is_none_is_told_apart_from_other_titles(title: str):
+    assert refused(f'step ett\na -> end-slut "{title}"\nend slut') == ("scenario-level", 11)
+
+
+@pytest.mark.parametrize(
+    ("setting", "code"),
+    [
+        ("band: 5", "scenario-band"),
+        ("band: 2-1", "scenario-band"),
+        ("band:", "scenario-band"),
+        ("band: 1-2-3", "scenario-band"),
+        ("duty: nja", "setting-value"),
+    ],
+)
+def test_the_settings_of_a_step_are_understood_or_refused(setting: str, code: str):
     text = f'step ett [{setting}]\na -> end-slut "nivå 1"\nend slut'
 
-    assert refused(text) == ("setting-value", 10)
+    assert refused(text) == (code, 10)
 
 
 @pytest.mark.parametrize(
