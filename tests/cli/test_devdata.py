@@ -9,6 +9,7 @@ from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Role
 from elearn.domain.record.completion import Status, status_on
 from elearn.store.models import (
+    Course,
     Credential,
     Duty,
     Employment,
@@ -129,6 +130,13 @@ def test_there_is_some_of_everything_that_happens(session, municipality, today):
     assert session.query(Employment).filter_by(is_provisional=True).count() == 1
     assert session.query(Leave).count() > 0
     assert tree.WITHOUT_MANAGER not in led
+
+
+def test_a_course_that_proposes_no_duty_is_voluntary(session):
+    voluntary = {row.id for row in session.query(Course) if not row.default_duty}
+
+    assert voluntary
+    assert not voluntary & {duty.course_id for duty in session.query(Duty)}
 
 
 def test_one_unit_moved_to_another_department(session, municipality, today):

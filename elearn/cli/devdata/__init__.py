@@ -35,7 +35,7 @@ from elearn.store.models import (
     Unit,
     UnitPlacement,
 )
-from elearn.store.queries.demo import has_people, learnable_courses
+from elearn.store.queries.demo import courses_for_all, has_people
 from elearn.store.queries.municipalities import municipality_by_slug
 
 __all__ = ["HISTORY_DAYS", "fill", "found_municipality", "register", "run"]
@@ -126,7 +126,7 @@ def fill(
         raise Refusal("devdata-too-few", fewest=FEWEST)
     rows = Rows(municipality, Random(seed), place.today())  # noqa: S311 - not a secret
     workforce = settle(rows, people, PasswordHasher().hash(DEMO_PASSWORD))
-    courses = [Published(*course) for course in learnable_courses(session, municipality)]
+    courses = [Published(*course) for course in courses_for_all(session, municipality)]
     remember(rows, workforce, courses)
     for model in PARENTS_FIRST:
         insert_rows(session, model, rows.by_model[model])
