@@ -7,17 +7,21 @@ from pathlib import Path
 from config import terminal_language
 from elearn.wording.mark import N_
 
-__all__ = ["N_", "_"]
+__all__ = ["N_", "_", "_n"]
 
 TRANSLATIONS = Path(__file__).resolve().parent.parent / "translations"
 
 
 def _(msgid: str) -> str:
     """In Swedish or English as LANG says; English where a translation is missing."""
-    return _catalogue().gettext(msgid)
+    return _catalogue(terminal_language()).gettext(msgid)
+
+
+def _n(singular: str, plural: str, count: int) -> str:
+    """As `_`, in the form that *count* asks for, with it filled in."""
+    return _catalogue(terminal_language()).ngettext(singular, plural, count) % {"count": count}
 
 
 @cache
-def _catalogue() -> gettext.NullTranslations:
-    languages = [terminal_language()]
-    return gettext.translation("messages", TRANSLATIONS, languages, fallback=True)
+def _catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("messages", TRANSLATIONS, [language], fallback=True)

@@ -3,11 +3,13 @@ PATH` publishes it."""
 
 import argparse
 import json
-from collections.abc import Callable, Iterable
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-from elearn.cli._language import _
+from elearn.cli._language import _, _n
 from elearn.cli._place import SWEDEN
 from elearn.cli._sync import sync
 from elearn.domain.content.checking import check_files
@@ -46,9 +48,16 @@ def check(args: argparse.Namespace) -> int:
     """Print every finding; 1 when there is an error, with --strict also for a warning."""
     if args.fix:
         write_course_files(args.path, fixed(read_course_files(args.path)))
-    findings = check_files(read_course_files(args.path), today=args.today or _today())
-    show = _as_json if args.format == "json" else _as_text
-    print(show(findings))
+    files = read_course_files(args.path)
+    if not any(path.endswith("/course.yaml") for path in files):
+        _tell_that_no_course_is_in(args.path)
+        return WRONG_USAGE
+    findings = check_files(files, today=args.today or _today())
+    if args.format == "json":
+        print(_as_json(findings))
+    else:
+        print("".join(f"{line}\n" for line in _as_text(findings)), end="", flush=True)
+        print(_summary(findings, files), file=sys.stderr)
     fails = {Level.ERROR, Level.WARNING} if args.strict else {Level.ERROR}
     return FINDINGS if any(one.level in fails for one in findings) else GOOD
 
@@ -65,10 +74,33 @@ def _today() -> date:
     return datetime.now(SWEDEN).date()
 
 
-def _as_text(findings: Iterable[Finding]) -> str:
-    return "\n".join(
-        f"{one.file}:{one.line}: {one.level} {one.code}: {sentence(one, _)}" for one in findings
+def _tell_that_no_course_is_in(path: Path) -> None:
+    told = _(
+        "No folder in %(path)s has a course.yaml, so there is no course to check. Name the folder "
+        "that holds the courses, such as courses."
     )
+    print(told % {"path": path}, file=sys.stderr)
+
+
+def _as_text(findings: Iterable[Finding]) -> Iterator[str]:
+    """`file:line: level rule: sentence`: all but the sentence is the same in every language."""
+    for one in findings:
+        yield f"{one.file}:{one.line}: {one.level} {one.code}: {sentence(one, _)}"
+
+
+def _summary(findings: Iterable[Finding], files: Iterable[str]) -> str:
+    """How much there is to mend, and in how many texts and registers."""
+    counts = Counter(one.level for one in findings)
+    texts = sum("/" in path and path.endswith((".md", ".yaml")) for path in files)
+    checked = _n("%(count)d file", "%(count)d files", texts)
+    if not counts[Level.ERROR] and not counts[Level.WARNING]:
+        return _("Nothing to mend in %(files)s.") % {"files": checked}
+    values = {
+        "errors": _n("%(count)d error", "%(count)d errors", counts[Level.ERROR]),
+        "warnings": _n("%(count)d warning", "%(count)d warnings", counts[Level.WARNING]),
+        "files": checked,
+    }
+    return _("%(errors)s and %(warnings)s in %(files)s.") % values
 
 
 def _as_json(findings: Iterable[Finding]) -> str:

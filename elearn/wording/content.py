@@ -657,6 +657,14 @@ SENTENCES: Mapping[str, str] = {
         "The right answer of %(id)s is not the same as in the source. Keep the options in the "
         "same order and mark the same ones."
     ),
+    "translation-key-differs-kind": N_(
+        "%(id)s is another kind of exercise than in the source (%(own)s; there %(wanted)s). Use "
+        "the same keyword, and numbers or hyphens as there."
+    ),
+    "translation-key-differs-setting": N_(
+        "%(id)s says %(key)s otherwise than the source does. Take %(key)s out of the comment here; "
+        "then it is the same as there."
+    ),
     "translation-options-differ": N_(
         "%(id)s has %(own)s options and the source has %(wanted)s. Make them as many."
     ),

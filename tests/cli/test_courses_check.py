@@ -1,11 +1,15 @@
 import argparse
 import json
+import re
 from pathlib import Path
 
 import pytest
 
 from elearn.cli import courses
+from tests.cli.conftest import Terminal
 from tests.domain.content import sample
+
+LINE = re.compile(r"[^:]+:\d+: (error|warning|info) [a-z-]+: .+")
 
 
 @pytest.fixture
@@ -69,3 +73,42 @@ def test_fix_writes_missing_ids_and_leaves_no_other_file(folder: Path):
 def test_a_folder_that_is_not_there_is_an_error_of_the_system(tmp_path: Path):
     with pytest.raises(OSError, match="borta"):
         check(tmp_path / "borta")
+
+
+BROKEN = sample.BODY.replace("# Fråga i tid", "# Annan titel") + "\n\n<b>\n\n<i>"
+
+
+@pytest.mark.parametrize(
+    ("language", "body", "summary"),
+    [
+        ("en_GB.UTF-8", BROKEN, "2 errors and 1 warning in 4 files.\n"),
+        ("sv_SE.UTF-8", BROKEN, "2 fel och 1 varning i 4 filer.\n"),
+        ("en_GB.UTF-8", sample.BODY, "Nothing to mend in 4 files.\n"),
+        ("sv_SE.UTF-8", sample.BODY, "Inget att åtgärda i 4 filer.\n"),
+    ],
+)
+def test_the_last_line_sums_up_in_the_language_of_the_terminal(
+    tmp_path: Path, terminal: Terminal, language: str, body: str, summary: str
+):
+    write(tmp_path / "courses", sample.files(body))
+    terminal.setenv("LC_ALL", language)
+
+    said = terminal.run("courses", "check", tmp_path / "courses", "--today", sample.TODAY)
+
+    assert said.err == summary
+    lines = said.out.splitlines()
+    assert lines
+    assert all(LINE.fullmatch(line) for line in lines)
+
+
+def test_what_machines_read_has_no_summary(folder: Path, capsys: pytest.CaptureFixture[str]):
+    check(folder, "--format", "json")
+
+    assert capsys.readouterr().err == ""
+
+
+def test_a_folder_without_a_course_is_no_course_without_mistakes(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    assert check(folder / "grunden") == 2
+    assert "course.yaml" in capsys.readouterr().err

@@ -8,7 +8,7 @@ what `presentation.presented` makes of its interaction may go out before the ans
 
 import json
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from html import escape
 from typing import Any
@@ -31,6 +31,7 @@ from elearn.domain.content.links import Anchor, Inside, Nowhere, Outside, links_
 from elearn.domain.content.markup import References, Renderer
 from elearn.domain.content.references import footnotes_in, slots_in
 from elearn.domain.content.role_text import stretches_of
+from elearn.domain.content.translations import INHERITED
 from elearn.domain.errors import ContentError, FormatError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
 from elearn.domain.exercises.exercise import (
@@ -285,7 +286,8 @@ class _Workshop:
     def _exercise(self, block: ExerciseBlock) -> CompiledExercise:
         render = self._renderer
         original = next((one for one in self._source.exercises if one.id == block.id), block)
-        spec = block.spec.rendered(render.block, _keeping_spaces(render.line))
+        spec = _counting_alike(block.spec, original.spec)
+        spec = spec.rendered(render.block, _keeping_spaces(render.line))
         return _exercise(
             spec,
             id=block.id,
@@ -325,6 +327,13 @@ class _Workshop:
         texts = (part.text for part in self._module.parts if isinstance(part, TextBlock))
         paragraphs = (one for text in texts for one in text.strip().split("\n\n"))
         return " ".join(plain.of_markdown(next(paragraphs, "")).split())
+
+
+def _counting_alike(spec: Spec, original: Spec) -> Spec:
+    """*spec* with what its translator may leave unsaid: how it counts, and that it has an order."""
+    settings = {key: original.settings[key] for key in INHERITED if key in original.settings}
+    shuffle = spec.shuffle and original.shuffle
+    return replace(spec, settings={**spec.settings, **settings}, shuffle=shuffle)
 
 
 def _keeping_spaces(render: Callable[[str], str]) -> Callable[[str], str]:

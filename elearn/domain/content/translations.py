@@ -5,6 +5,10 @@ from collections.abc import Iterator
 from elearn.domain.content.course import ExerciseBlock, Library, ModuleText
 from elearn.domain.exercises.interaction import Entry
 
+INHERITED = {"credit": "exact"}
+"""Settings of an exercise that a translation takes over when it is silent about them, each with
+what it is when the source is silent, too."""
+
 
 def pairs(library: Library) -> Iterator[tuple[ModuleText, ModuleText]]:
     """Each translation with its source; those without one are left out."""

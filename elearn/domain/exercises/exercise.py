@@ -4,7 +4,7 @@ A type is open (drop a file in), an interaction is closed (see `interaction.py`)
 copy is `types/single_choice.py`.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import ClassVar, NoReturn, Protocol, Self
@@ -239,8 +239,12 @@ class Exercise(Protocol):
         ...
 
     def key(self) -> Key:
-        """What is right; for grading, for formats and for comparing translations."""
+        """What is right; for grading and for formats."""
         ...
+
+    def essence(self) -> Hashable:
+        """What a translation has in common with its source, whatever its language."""
+        return self.key()
 
     def is_scored(self) -> bool:
         """Whether an answer can be right or wrong; an empty key can be right, too."""

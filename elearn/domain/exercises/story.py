@@ -3,7 +3,7 @@
 Counters begin at 0 and stay from 0 to `MOST`, so that a story has only so many states.
 """
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -55,6 +55,19 @@ class Effect:
     """Counters, and by how much each rises."""
     guards: tuple[Guard, ...] = ()
     """All of them must hold."""
+
+    @property
+    def counters(self) -> tuple[str, ...]:
+        """Every counter that it names, in the author's order, some of them twice."""
+        return (*(name for name, _ in self.changes), *(guard.counter for guard in self.guards))
+
+    def plan(self, counters: Sequence[str]) -> Hashable:
+        """The same with the place among *counters* in place of each name."""
+        changes = tuple((counters.index(name), by) for name, by in self.changes)
+        guards = tuple(
+            (counters.index(guard.counter), guard.comparison, guard.number) for guard in self.guards
+        )
+        return (self.rung, changes, guards)
 
 
 @dataclass(frozen=True)
@@ -134,6 +147,25 @@ class Story:
     @cached_property
     def moves(self) -> tuple[Move, ...]:
         return tuple(move for step in self.steps.values() for move in step.moves)
+
+    @cached_property
+    def plan(self) -> Hashable:
+        """All but words and names: places and counters by ordinal, in the author's order."""
+        places = list(self.steps) + list(self.endings)
+        named = [name for move in self.moves for name in move.effect.counters]
+        counters = list(dict.fromkeys(named))
+        steps = (
+            (
+                step.band,
+                step.is_duty,
+                tuple(
+                    (move.recommended, places.index(move.leads_to), move.effect.plan(counters))
+                    for move in step.moves
+                ),
+            )
+            for step in self.steps.values()
+        )
+        return (places.index(self.start), tuple(steps))
 
     def begin(self) -> State:
         return State(self.start, (0,) * len(self.counters))

@@ -5,7 +5,7 @@ harmless phrases marked, so that marking everything earns nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -78,6 +78,10 @@ class MarkSignals(Exercise):
     def key(self) -> Key:
         """Empty for a clean text, which is answered rightly by marking nothing."""
         return frozenset(one.id for one in self.markables if one.meaning in _KEYS)
+
+    def essence(self) -> Hashable:
+        """Also which lures protect, for they are counted by kind."""
+        return tuple(one.meaning for one in self.markables)
 
     def is_scored(self) -> bool:
         return True

@@ -3,7 +3,7 @@
 Source: docs/recognition.md, next steps, for what a choice is worth.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -81,6 +81,10 @@ class Scenario(Exercise):
 
     def key(self) -> Key:
         return self.right
+
+    def essence(self) -> Hashable:
+        """Also what every choice is worth and where it leads."""
+        return self.story.plan
 
     def grade(self, answer: Answer) -> Outcome:
         """The mean over the steps at which one could choose well or badly."""

@@ -1,6 +1,6 @@
 """A few words to type, recognised among those that the author lists."""
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -52,6 +52,10 @@ class ShortText(Exercise):
     def key(self) -> Key:
         """An example of each right answer, in the language of the text."""
         return frozenset(pattern.example for pattern, one in self.listed if one.right)
+
+    def essence(self) -> Hashable:
+        """Nothing: each language has its own words, and as many as it needs."""
+        return None
 
     def grade(self, answer: Answer) -> Outcome:
         """Full credit for whatever a right pattern matches, also where a wrong one does."""
