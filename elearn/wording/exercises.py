@@ -36,6 +36,14 @@ HALVES: Mapping[Scale, tuple[tuple[str, tuple[str, ...]], ...]] = {
     ),
 }
 """Levels that stand under a heading of their own."""
+SHORT: Mapping[Scale, Mapping[str, str]] = {
+    Scale.CONCERN: {
+        level: words
+        for words, levels in ((N_("sure"), "16"), (N_("fairly sure"), "25"), (N_("unsure"), "34"))
+        for level in levels
+    },
+}
+"""What is left of the words of a level under its heading: their end, in every language."""
 VERDICTS: Mapping[Verdict, str] = {
     Verdict.RIGHT: N_("Right:"),
     Verdict.WRONG: N_("Not right:"),
@@ -58,13 +66,33 @@ LEADS: Mapping[str, str] = {
     "phrase-neutral.neutral": N_("Harmless, and you left it:"),
     "phrase-protective.wrong": N_("Good for the person, and you marked it:"),
     "phrase-protective.neutral": N_("Good for the person, and you left it:"),
+    "story-over.wrong": N_("You chose, and it goes further than needed:"),
+    "story-under.wrong": N_("You chose, and more is needed:"),
+    "story-unadvised.wrong": N_("You chose, and it will do, but something else is better:"),
     "panel-votes.right": N_("You chose, as most did:"),
     "panel-votes.missed": N_("Most chose:"),
     "panel-votes.wrong": N_("You chose, and nobody else:"),
     "panel-votes.neutral": N_("You chose, as some did:"),
 }
 """What stands before a remark instead of its verdict, by its code, or by code and verdict."""
+SUMMARIES: Mapping[str, str] = {
+    "order-places": N_("In the right place: %(right)s of %(of)s."),
+    "order-neighbours": N_("Right after what they should follow: %(right)s of %(of)s."),
+    "pairs-right": N_("Right pairs: %(right)s of %(of)s."),
+    "options-right": N_("Right ones chosen: %(right)s of %(of)s."),
+    "options-right-and-left": N_(
+        "Right ones chosen: %(right)s of %(of)s. Others left alone: %(left)s of %(others)s."
+    ),
+    "twins-right": N_("Judged rightly: %(right)s of %(of)s. Both have to be."),
+    "story-good-choices": N_("Situations in which you chose well: %(right)s of %(of)s."),
+}
+"""What an answer that is not all right came to, by `Remark.code`; said first."""
 SENTENCES: Mapping[str, str] = {
+    "order-misplaced": N_("You put it as number %(given)s. It belongs as number %(place)s."),
+    "order-follows": N_(
+        "You put it as number %(given)s, right after what it should follow. "
+        "It belongs as number %(place)s."
+    ),
     "no-change-right": N_("There was no reason for concern at any time, and you saw none."),
     "no-change-wrong": N_("There was no reason for concern at any time. You saw some."),
     "change-too-early": N_(

@@ -45,11 +45,11 @@ def marks_of(truth: Truth, level: str) -> Mapping[str, int]:
     }
 
 
-def remark_on(truth: Truth, level: str, *, said: str = "", why: str = "") -> Remark:
+def remark_on(truth: Truth, level: str, *, about: str = "", why: str = "") -> Remark:
     """The level in words, and whether it was right to be concerned or not."""
     if not level:
-        return Remark(Verdict.NEUTRAL, said, why, code="unanswered")
+        return Remark(Verdict.NEUTRAL, "", why, code="unanswered", about=about)
     verdict = Verdict.RIGHT if level in right_levels(truth) else Verdict.WRONG
     if truth is Truth.GREY:
         verdict = Verdict.NEUTRAL
-    return Remark(verdict, said, why, code=f"concern-{level}")
+    return Remark(verdict, "", why, code=f"concern-{level}", about=about)

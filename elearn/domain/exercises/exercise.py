@@ -208,6 +208,8 @@ class Remark:
     """Where *said* needs words that the author did not write: what `wording` calls it."""
     values: Mapping[str, int] = field(default_factory=dict)
     """What the words of *code* mention, by name."""
+    about: str = ""
+    """The text that was answered, where the exercise shows several; HTML in a compiled module."""
 
 
 @dataclass(frozen=True)

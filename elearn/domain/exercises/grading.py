@@ -70,5 +70,16 @@ def grade(
     )
 
 
+def kind_of(outcome: Outcome) -> str:
+    """right, partly, wrong; or neutral, where nothing is right or wrong."""
+    match outcome.credit:
+        case None:
+            return "neutral"
+        case 1:
+            return "right"
+        case credit:
+            return "partly" if credit > 0 else "wrong"
+
+
 def _credit(outcome: Outcome | None) -> float:
     return (outcome.credit if outcome else None) or 0.0

@@ -39,7 +39,7 @@ class Question:
     sent: Fields = field(default_factory=dict)
     """What is to stand in its fields."""
     confidence: tuple[str, ...] = ()
-    """What it asks about how sure one is."""
+    """What it asks about how sure one is; only a first answer is asked."""
 
     @property
     def kind(self) -> str:
@@ -116,8 +116,8 @@ def question_of(
     part = len(earlier) + 1
     shown = presented(asked, seed=work.seed(exercise.id, part))
     question = Question(shown, part, exercise.exercise.length(), sent or {})
-    is_whole = part == 1 and not question.before
-    return replace(question, confidence=exercise.confidence) if is_whole else question
+    is_first = part == 1 and not question.before and exercise.id not in work.first
+    return replace(question, confidence=exercise.confidence) if is_first else question
 
 
 def sent_by(fields: Fields) -> Sent:

@@ -6,21 +6,28 @@ from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.exercises.exercise import Outcome, Remark, Spec, Verdict
+from elearn.domain.exercises.grading import kind_of
 from elearn.domain.exercises.interaction import Choice, Interaction, Marking
 from elearn.domain.record.attempt import Work
+from elearn.web.learner.certainty import Stated, stated
 from elearn.wording import exercises
+from elearn.wording.certainty import fit_of_rating
 
 
 @dataclass(frozen=True)
 class Line:
     """A remark in words; any of them may be empty."""
 
+    about: str
+    """What was answered, where the exercise shows several; HTML of a compiled module."""
     lead: str
     said: str
     """HTML of a compiled module."""
     answer: str
     """What was chosen of a scale."""
     sentence: str
+    fit: str
+    """Whether how sure one was fits how right it was, where the answer says both."""
     why: str
     """HTML of a compiled module."""
 
@@ -33,12 +40,21 @@ class Review:
     outcome: Outcome
     kind: str
     """right, partly, wrong or neutral."""
+    summary: str
+    """What it came to, before the lines; empty where the heading says it all."""
     lines: tuple[Line, ...]
+    stated: Stated | None
+    """How sure one was, where that is asked beside the exercise."""
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to say."""
         return not self.lines and not self.exercise.explanation
+
+    @property
+    def weighs_certainty(self) -> bool:
+        """Whether something is said of how sure one was."""
+        return bool(self.stated) or any(line.fit for line in self.lines)
 
     @property
     def is_a_way(self) -> bool:
@@ -67,8 +83,13 @@ def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
     outcome = exercise.exercise.grade(answered)
     remarks = exercise.exercise.remarks(answered)
     is_short = _says_all(exercise.exercise.interaction(), remarks)
-    lines = tuple(_line(remark, is_short=is_short) for remark in remarks)
-    return Review(exercise, outcome, _kind(outcome.credit), lines)
+    summary = " ".join(filter(None, map(_summary, remarks)))
+    lines = tuple(
+        _line(remark, is_short=is_short)
+        for remark in remarks
+        if remark.code not in exercises.SUMMARIES
+    )
+    return Review(exercise, outcome, kind_of(outcome), summary, lines, stated(exercise, work))
 
 
 def _has_truth(spec: Spec) -> bool:
@@ -81,15 +102,27 @@ def _says_all(asked: Interaction, remarks: tuple[Remark, ...]) -> bool:
     return is_one and len(remarks) == 1
 
 
+def _summary(remark: Remark) -> str:
+    words = exercises.SUMMARIES.get(remark.code)
+    return _(words) % dict(remark.values) if words else ""
+
+
 def _line(remark: Remark, *, is_short: bool) -> Line:
     sentence = exercises.SENTENCES.get(remark.code, "")
     answer = exercises.ANSWERS.get(remark.code, "")
-    lead = exercises.YOU_CHOSE if is_short else _lead(remark, needs_none=bool(sentence))
+    fit = fit_of_rating(remark.code, remark.verdict)
+    lead = (
+        exercises.YOU_CHOSE
+        if is_short
+        else _lead(remark, needs_none=bool(sentence) and not remark.said)
+    )
     return Line(
+        remark.about,
         lead and _(lead),
         remark.said,
         answer and _(answer),
         sentence and _(sentence) % dict(remark.values),
+        fit and _(fit),
         remark.why,
     )
 
@@ -100,11 +133,3 @@ def _lead(remark: Remark, *, needs_none: bool) -> str:
         return own
     is_bare = remark.verdict is Verdict.NEUTRAL and bool(remark.said and remark.code)
     return "" if needs_none or is_bare else exercises.VERDICTS[remark.verdict]
-
-
-def _kind(credit: float | None) -> str:
-    if credit is None:
-        return "neutral"
-    if credit == 1:
-        return "right"
-    return "partly" if credit > 0 else "wrong"

@@ -13,11 +13,18 @@ def scale_question(scale: Scale) -> str:
 
 
 @pages.app_template_filter()
-def scale_levels(scale: Scale) -> list[tuple[str, list[tuple[str, str]]]]:
-    """By heading, each level with its words; the heading is empty where there is but one group."""
-    words = exercises.LEVELS[scale]
+def scale_levels(scale: Scale) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """By heading, each level with its words, cut in two: those that the heading says already, and
+    the rest. The heading is empty where there is but one group."""
     halves = exercises.HALVES.get(scale, (("", LEVELS[scale]),))
     return [
-        (heading and _(heading), [(level, _(words[level])) for level in levels])
+        (heading and _(heading), [(level, *_cut(scale, level)) for level in levels])
         for heading, levels in halves
     ]
+
+
+def _cut(scale: Scale, level: str) -> tuple[str, str]:
+    whole = str(_(exercises.LEVELS[scale][level]))
+    short = exercises.SHORT.get(scale, {}).get(level)
+    end = str(_(short)) if short else whole
+    return (whole.removesuffix(end), end) if whole.endswith(end) else ("", whole)

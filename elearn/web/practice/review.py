@@ -10,6 +10,7 @@ from elearn.domain.recognition.practice_session import SKIPPED
 from elearn.domain.recognition.practice_tally import outcome_of
 from elearn.store.queries.practice import BankCase
 from elearn.wording import exercises
+from elearn.wording.certainty import fit_of_rating
 from elearn.wording.practice import OUTCOMES
 
 KINDS: Mapping[str, str] = {
@@ -32,6 +33,8 @@ class CaseReview:
     title: str
     chosen: str
     """The level in words; empty where the case was skipped."""
+    fit: str
+    """Whether how sure one was fits how right it was; empty where nothing is right or wrong."""
     explanation: str
     """HTML of a compiled module."""
     panel: str
@@ -45,9 +48,15 @@ def reviewed(found: BankCase, level: int) -> CaseReview:
         kind=KINDS[outcome],
         title=_(OUTCOMES[outcome]),
         chosen=_(exercises.ANSWERS[f"concern-{level}"]) if level != SKIPPED else "",
+        fit=" ".join(filter(None, map(_fit, remarks))),
         explanation=found.exercise.explanation,
         panel=" ".join(filter(None, map(_sentence, remarks))),
     )
+
+
+def _fit(remark: Remark) -> str:
+    fit = fit_of_rating(remark.code, remark.verdict)
+    return _(fit) if fit else ""
 
 
 def _sentence(remark: Remark) -> str:

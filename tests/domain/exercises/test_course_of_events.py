@@ -135,10 +135,10 @@ def test_the_note_of_the_change_and_the_delay_are_told():
 
 def test_every_note_is_spoken_of_with_what_was_chosen():
     assert course("-x--").remarks(levels("0132"))[1:] == (
-        Remark(Verdict.NEUTRAL, "Vecka 1.", "Om vecka 1.", code="response-0"),
-        Remark(Verdict.NEUTRAL, "Vecka 2.", "Om vecka 2.", code="response-1"),
-        Remark(Verdict.RIGHT, "Vecka 3.", "Om vecka 3.", code="response-3"),
-        Remark(Verdict.NEUTRAL, "Vecka 4.", "Om vecka 4.", code="response-2"),
+        Remark(Verdict.NEUTRAL, "", "Om vecka 1.", code="response-0", about="Vecka 1."),
+        Remark(Verdict.NEUTRAL, "", "Om vecka 2.", code="response-1", about="Vecka 2."),
+        Remark(Verdict.RIGHT, "", "Om vecka 3.", code="response-3", about="Vecka 3."),
+        Remark(Verdict.NEUTRAL, "", "Om vecka 4.", code="response-2", about="Vecka 4."),
     )
 
 

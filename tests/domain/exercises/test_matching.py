@@ -68,14 +68,15 @@ def test_each_right_pair_counts_alike(answer: list[str], credit: float):
     assert matching(*ROUTES).grade(answer).credit == pytest.approx(credit)
 
 
-def test_the_pairs_are_told_and_then_those_that_were_missed():
+def test_each_pair_is_told_and_after_a_wrong_one_what_it_should_have_been():
     remarks = matching(*ROUTES).remarks(["1:1", "2:4", "3:2"])
 
     assert remarks == (
+        Remark(Verdict.NEUTRAL, "", code="pairs-right", values={"right": 1, "of": 3}),
         Remark(Verdict.RIGHT, "Akut fara → 112", "Ring genast."),
         Remark(Verdict.WRONG, "Oro för ett barn → Växeln", "Växeln kopplar dig bara vidare."),
-        Remark(Verdict.WRONG, "Osäker → Socialtjänsten"),
         Remark(Verdict.MISSED, "Oro för ett barn → Socialtjänsten", "Du behöver inte vara säker."),
+        Remark(Verdict.WRONG, "Osäker → Socialtjänsten"),
         Remark(Verdict.MISSED, "Osäker → Samordnaren"),
     )
 

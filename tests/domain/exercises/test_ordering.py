@@ -51,15 +51,33 @@ def test_everything_in_its_place_is_asked_for_unless_the_author_says_otherwise()
     assert ordering(*STEPS).grade(in_order("2341")).credit == 0
 
 
-def test_the_order_is_told_and_then_what_should_have_stood_where():
+def test_the_right_order_is_told_with_the_place_that_each_was_given():
     assert ordering(*STEPS).remarks(in_order("1324")) == (
+        Remark(Verdict.NEUTRAL, "", code="order-places", values={"right": 2, "of": 4}),
         Remark(Verdict.RIGHT, "1. Skriv ner", "Fakta först."),
-        Remark(Verdict.WRONG, "2. Dela"),
-        Remark(Verdict.WRONG, "3. Prata"),
+        Remark(Verdict.WRONG, "Prata", code="order-misplaced", values={"given": 3, "place": 2}),
+        Remark(
+            Verdict.WRONG,
+            "Dela",
+            "Två ser mer än en.",
+            code="order-misplaced",
+            values={"given": 2, "place": 3},
+        ),
         Remark(Verdict.RIGHT, "4. Följ upp"),
-        Remark(Verdict.MISSED, "2. Prata"),
-        Remark(Verdict.MISSED, "3. Dela", "Två ser mer än en."),
     )
+
+
+def test_what_earns_credit_among_neighbours_is_what_is_told():
+    summary, *each = ordering(*STEPS, credit="adjacent").remarks(in_order("2341"))
+
+    assert (summary.code, summary.values) == ("order-neighbours", {"right": 2, "of": 3})
+    assert [one.code for one in each] == [
+        "order-misplaced", "order-misplaced", "order-follows", "order-follows",
+    ]  # fmt: skip
+
+
+def test_an_order_that_is_right_needs_no_sum():
+    assert [one.code for one in ordering(*STEPS).remarks(in_order("1234"))] == [""] * 4
 
 
 def test_without_an_answer_the_whole_order_is_told():

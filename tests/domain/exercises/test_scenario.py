@@ -298,8 +298,9 @@ def test_a_single_choice_needs_no_tick_in_its_box():
 
 def test_the_way_is_told_choice_by_choice_and_then_how_it_ended():
     assert scenario(CALL).remarks(way("1", "4")) == (
-        Remark(Verdict.RIGHT, "lyssna", "Om lyssna."),
-        Remark(Verdict.WRONG, "lova", "Om lova."),
+        Remark(Verdict.NEUTRAL, "", code="story-good-choices", values={"right": 1, "of": 2}),
+        Remark(Verdict.RIGHT, "lyssna", "Om lyssna.", about="step samtal."),
+        Remark(Verdict.WRONG, "lova", "Om lova.", about="step fraga."),
         Remark(Verdict.NEUTRAL, "", "end tappad.", code="scenario-end"),
     )
 
@@ -400,6 +401,33 @@ def test_whoever_follows_the_choices_comes_to_an_end_that_is_told(one: Scenario,
     answer = one.whole(answers)
 
     assert one.step(answers) == Done()
-    assert len(one.remarks(answer)) == len(answers) + 1
+    is_all_good = one.grade(answer).credit in (None, 1.0)
+    assert len(one.remarks(answer)) == len(answers) + (1 if is_all_good else 2)
     assert one.counted(answer)[-1].startswith("end-")
     assert (one.grade(answer).credit is None) == (not one.key())
+
+
+@pytest.mark.parametrize(
+    ("move", "code"),
+    [
+        pytest.param("1", "", id="good"),
+        pytest.param("2", "story-unadvised", id="accepted-but-not-advised"),
+        pytest.param("3", "story-over", id="too-far"),
+        pytest.param("4", "story-under", id="not-far-enough"),
+    ],
+)
+def test_a_choice_off_the_ladder_is_told_which_way(move: str, code: str):
+    one = scenario(
+        """
+        step a [band: 1-2]
+        [x] ask -> end-b "level 2"
+        [ ] talk -> end-b "level 1"
+        [ ] report -> end-b "level 4"
+        [ ] nothing -> end-b "level 0"
+        end b
+        """
+    )
+
+    [told] = [remark for remark in one.remarks(way(move)) if remark.said]
+
+    assert told.code == code

@@ -94,8 +94,9 @@ def test_twins_may_have_the_same_truth_when_only_the_person_is_another():
 
 def test_each_twin_is_spoken_of_with_its_explanation():
     assert pair().remarks(["1/5", "2/6"]) == (
-        Remark(Verdict.WRONG, ONE, "Ett intresse.", code="concern-5"),
-        Remark(Verdict.RIGHT, OTHER, "Ett hot.", code="concern-6"),
+        Remark(Verdict.NEUTRAL, "", code="twins-right", values={"right": 1, "of": 2}),
+        Remark(Verdict.WRONG, "", "Ett intresse.", code="concern-5", about=ONE),
+        Remark(Verdict.RIGHT, "", "Ett hot.", code="concern-6", about=OTHER),
     )
 
 

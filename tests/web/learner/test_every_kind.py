@@ -73,6 +73,56 @@ def feedback(html):
     return re.search(r'class="feedback".*?</article>', html, re.S)[0]
 
 
+def words(html):
+    return " ".join(lxml.html.fromstring(html.replace("<", " <")).text_content().split())
+
+
+@pytest.mark.parametrize(
+    ("name", "fill", "told"),
+    [
+        pytest.param(
+            "ordering",
+            lambda form: (
+                form.write("Place of Write down what you heard", "1")
+                .write("Place of Talk with the person", "3")
+                .write("Place of Share it with your manager", "2")
+            ),
+            (
+                "In the right place: 1 of 3.",
+                "Right: 1. Write down what you heard",
+                "Not right: Talk with the person You put it as number 3. It belongs as number 2.",
+            ),
+            id="ordering",
+        ),
+        pytest.param(
+            "matching",
+            lambda form: (
+                form.write("Danger to life", "112")
+                .write("Worry about a child", "112")
+                .write("Unsure what you saw", "Your manager")
+            ),
+            (
+                "Right pairs: 2 of 3.",
+                "Not right: Worry about a child → 112 "
+                "This would have been right: Worry about a child → Social services",
+            ),
+            id="matching",
+        ),
+        pytest.param(
+            "several",
+            lambda form: form.choose("To listen", "To shout"),
+            ("Right ones chosen: 1 of 1. Others left alone: 0 of 1.", "Not right: To shout"),
+            id="several",
+        ),
+    ],
+)
+def test_what_was_right_and_what_was_not_is_said_line_by_line(learner, name, fill, told):
+    said = words(feedback(answer(learner, name, fill)))
+
+    for one in told:
+        assert one in said
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_answer_is_told_so(learner, name):
     html = answer(learner, name, RIGHT[name])
@@ -232,7 +282,11 @@ def test_both_twins_are_judged_together(learner):
     assert 'data-kind="wrong"' in feedback(html)
     assert "Key-twins-a" in html
     assert "Key-twins-b" in html
-    assert "You answered: More concern, and I am sure" in re.sub(r"\s+", " ", html)
+    said = lxml.html.fromstring(feedback(html)).text_content()
+    assert "Not right: More concern, and I am sure" in said
+    assert "Right: More concern, and I am sure" in said
+    assert "You were sure, and it was not right." in said
+    assert "You were sure, and it was right." in said
 
 
 def test_misses_and_false_alarms_are_two_numbers(learner):
@@ -277,6 +331,8 @@ def test_a_scenario_goes_where_the_choice_leads_and_shows_the_way(learner):
     )
     for told in ("Key-scenario-1", "Key-scenario-3", "Key-scenario-end", "I listen and ask"):
         assert told in feedback(html)
+    for situation in ("no longer knows her son", "sleepless nights"):
+        assert situation in feedback(html)
     assert "Key-scenario-2" not in html
 
 
@@ -449,13 +505,37 @@ def test_hints_open_one_inside_the_other(learner):
     assert "Second hint." in page.xpath(inner)[0].text_content()
 
 
-def test_how_sure_one_was_costs_nothing_and_is_not_shown_again(learner):
-    html = answer(learner, "single", lambda form: form.choose("Nothing at all", "quite sure"))
-    assert "quite sure" not in feedback(html).split("<details")[0]
+@pytest.mark.parametrize(
+    ("chosen", "sure", "said"),
+    [
+        ("Hello", "quite sure", "You were sure, and it was right."),
+        ("Hello", "guessing", "You were unsure, and it was right. You knew more"),
+        ("Nothing at all", "fairly sure", "You were fairly sure, and it was not right."),
+    ],
+)
+def test_how_sure_one_was_is_said_back_with_whether_it_fitted(learner, chosen, sure, said):
+    html = answer(learner, "single", lambda form: form.choose(chosen, sure))
 
-    html = answer(learner, "single", lambda form: form.choose("Hello", "guessing"))
+    assert f"How sure you were: {sure}" in words(feedback(html))
+    assert said in words(feedback(html))
+    assert "no points are counted or kept" in feedback(html)
+
+
+def test_who_did_not_say_how_sure_is_told_nothing_of_it(learner):
+    html = answer(learner, "single", RIGHT["single"])
+
+    assert "sure" not in feedback(html)
+
+
+def test_how_sure_one_is_is_asked_once_and_costs_nothing(learner):
+    html = answer(learner, "single", lambda form: form.choose("Nothing at all", "quite sure"))
+    assert "certainty" not in Form(html).names()
+
+    html = answer(learner, "single", lambda form: form.choose("Hello"))
 
     assert 'data-kind="right"' in feedback(html)
+    assert "The first time you said: quite sure" in words(feedback(html))
+    assert "You were sure, and it was not right." in words(feedback(html))
 
 
 @pytest.mark.parametrize(
@@ -467,7 +547,8 @@ def test_how_sure_one_was_costs_nothing_and_is_not_shown_again(learner):
 )
 def test_how_sure_a_later_answer_was_is_not_taken_for_the_first(learner, app, make, first, kept):
     answer(learner, "single", lambda form: form.choose(*first))
-    answer(learner, "single", lambda form: form.choose("Hello", "quite sure"))
+    form = Form(learner.page(address("single"))).choose("Hello")
+    learner.submit(address("single"), form.fields | {"certainty": ["3"]})
 
     with make.database.reading() as session:
         [row] = session.query(Attempt)

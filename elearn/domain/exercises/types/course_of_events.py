@@ -139,7 +139,8 @@ class CourseOfEvents(Exercise):
             verdict = Verdict.NEUTRAL
             if number == alarm_at:
                 verdict = Verdict.WRONG if outcome.is_false_alarm else Verdict.RIGHT
-            yield Remark(verdict, note.text, note.feedback, code=f"response-{level}")
+            code = f"response-{level}"
+            yield Remark(verdict, "", note.feedback, code=code, about=note.text)
 
 
 def _of_change(outcome: ChangeOutcome) -> tuple[Verdict, str]:

@@ -1,6 +1,6 @@
 """Pairs to find: each on the left belongs to one on the right."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
@@ -56,15 +56,22 @@ class Matching(Exercise):
         return Outcome(len(given.items() & self.partners.items()) / len(self.left))
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
-        """The pairs that were made, then those that should have been."""
+        """How many pairs are right, unless all are; then each pair that was made, and after a
+        wrong one the one that should have been."""
         given = self._given(answer)
-        made = [self._made(left, given[left.id]) for left in self.left if left.id in given]
-        missed = [
-            Remark(Verdict.MISSED, self._said(left, self.partners[left.id]), self._why(left.id))
-            for left in self.left
-            if given.get(left.id) != self.partners[left.id]
-        ]
-        return (*made, *missed)
+        pairs = tuple(remark for left in self.left for remark in self._of_pair(left, given))
+        right = len(given.items() & self.partners.items())
+        if not given or right == len(self.left):
+            return pairs
+        values = {"right": right, "of": len(self.left)}
+        return (Remark(Verdict.NEUTRAL, "", code="pairs-right", values=values), *pairs)
+
+    def _of_pair(self, left: Option, given: Pairs) -> Iterator[Remark]:
+        partner = self.partners[left.id]
+        if left.id in given:
+            yield self._made(left, given[left.id])
+        if given.get(left.id) != partner:
+            yield Remark(Verdict.MISSED, self._said(left, partner), self._why(left.id))
 
     def _given(self, answer: Answer) -> Pairs:
         ids = [[option.id for option in side] for side in (self.left, self.right)]

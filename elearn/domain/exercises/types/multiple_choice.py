@@ -20,6 +20,7 @@ from elearn.domain.exercises.exercise import (
     Outcome,
     Remark,
     Spec,
+    Verdict,
     Where,
     chosen,
 )
@@ -69,7 +70,21 @@ class MultipleChoice(Exercise):
         return self.right
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
-        return remarks_on(self.interaction(), self.right, self.why, answer)
+        """How much was chosen and left rightly, unless all was; then each option worth a word."""
+        ids = chosen(answer, self.interaction())
+        each = remarks_on(self.interaction(), self.right, self.why, answer)
+        return each if ids in (frozenset(), self.right) else (self._summary(ids), *each)
+
+    def _summary(self, ids: frozenset[str]) -> Remark:
+        others = frozenset(option.id for option in self.options) - self.right
+        values = {
+            "right": len(ids & self.right),
+            "of": len(self.right),
+            "left": len(others - ids),
+            "others": len(others),
+        }
+        code = "options-right-and-left" if others else "options-right"
+        return Remark(Verdict.NEUTRAL, "", code=code, values=values)
 
     def grade(self, answer: Answer) -> Outcome:
         """Credit by the rule of `Credit`; the marks count each option once."""

@@ -68,24 +68,42 @@ class Ordering(Exercise):
         placed = self._placed(answer)
         if self.credit is Credit.EXACT:
             return Outcome(1.0 if placed == self.options else 0.0)
-        together = set(pairwise(placed)) & set(pairwise(self.options))
-        return Outcome(len(together) / (len(self.options) - 1))
+        return Outcome(len(self._together(placed)) / (len(self.options) - 1))
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
-        """The order that was given, then the place of what stands elsewhere."""
+        """How much stands where it should, unless all does; then each in the right order, with
+        the place it was given."""
         placed = self._placed(answer)
-        given = [
-            Remark(Verdict.RIGHT, _said(option, place), self.why.get(option.id, ""))
-            if option.id == str(place)
-            else Remark(Verdict.WRONG, _said(option, place))
-            for place, option in enumerate(placed, start=1)
-        ]
-        missed = [
-            Remark(Verdict.MISSED, _said(option, place), self.why.get(option.id, ""))
-            for place, option in enumerate(self.options, start=1)
-            if placed[place - 1 : place] != (option,)
-        ]
-        return (*given, *missed)
+        each = tuple(
+            self._remark(option, place, placed) for place, option in enumerate(self.options, 1)
+        )
+        return each if placed in ((), self.options) else (self._summary(placed), *each)
+
+    def _summary(self, placed: tuple[Option, ...]) -> Remark:
+        """In the terms of the credit."""
+        if self.credit is Credit.EXACT:
+            right = sum(map(Option.__eq__, placed, self.options))
+            values = {"right": right, "of": len(placed)}
+            return Remark(Verdict.NEUTRAL, "", code="order-places", values=values)
+        values = {"right": len(self._together(placed)), "of": len(placed) - 1}
+        return Remark(Verdict.NEUTRAL, "", code="order-neighbours", values=values)
+
+    def _remark(self, option: Option, place: int, placed: tuple[Option, ...]) -> Remark:
+        why = self.why.get(option.id, "")
+        if not placed:
+            return Remark(Verdict.MISSED, _said(option, place), why)
+        given = placed.index(option) + 1
+        if given == place:
+            return Remark(Verdict.RIGHT, _said(option, place), why)
+        follows = any(second == option for _, second in self._together(placed))
+        is_worth_it = follows and self.credit is Credit.ADJACENT
+        code = "order-follows" if is_worth_it else "order-misplaced"
+        values = {"given": given, "place": place}
+        return Remark(Verdict.WRONG, option.text, why, code=code, values=values)
+
+    def _together(self, placed: tuple[Option, ...]) -> set[tuple[Option, Option]]:
+        """The neighbours that should be."""
+        return set(pairwise(placed)) & set(pairwise(self.options))
 
     def _placed(self, answer: Answer) -> tuple[Option, ...]:
         """The options in the order of *answer*; empty when it is. Raises: BadAnswer."""

@@ -94,13 +94,24 @@ class Scenario(Exercise):
         return Outcome(credit_of(steps), marks_of(steps) if steps else {})
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
-        """Every choice in the order in which it was made, and how it ended."""
+        """How many choices were good, unless all were; then every choice in the order in which it
+        was made, below what it was about, and how it ended."""
         if not texts_of(answer):
             return ()
-        made = (
-            Remark(_verdict(one), move.text, move.feedback) for move, one in self._judged(answer)
-        )
-        return (*made, Remark(Verdict.NEUTRAL, "", self._ending(answer).text, code="scenario-end"))
+        made = _whole(self.story, answer).moves
+        each = tuple(self._remark(state, move) for state, move in made)
+        end = Remark(Verdict.NEUTRAL, "", self._ending(answer).text, code="scenario-end")
+        outcome = self.grade(answer)
+        if outcome.credit in (None, 1.0):
+            return (*each, end)
+        values = {"right": outcome.marks["recommended"], "of": outcome.marks["step"]}
+        summary = Remark(Verdict.NEUTRAL, "", code="story-good-choices", values=values)
+        return (summary, *each, end)
+
+    def _remark(self, state: State, move: Move) -> Remark:
+        about = self.story.steps[state.place].text
+        one = _judged_at(self.story, state, move)
+        return Remark(_verdict(one), move.text, move.feedback, code=_distance(one), about=about)
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """Which choices were made, and the end that was reached; not in which order."""
@@ -186,6 +197,15 @@ def _verdict(choice: Judged | None) -> Verdict:
     if choice is None:
         return Verdict.NEUTRAL
     return Verdict.RIGHT if _is_good(choice) else Verdict.WRONG
+
+
+def _distance(choice: Judged | None) -> str:
+    """How a choice that earned less than all lies to the accepted rungs; empty where none says."""
+    if choice is None or _is_good(choice) or choice.step.band is None:
+        return ""
+    if choice.over or choice.under:
+        return "story-over" if choice.over else "story-under"
+    return "story-unadvised"
 
 
 def _whole(story: Story, answer: Answer) -> Trail:

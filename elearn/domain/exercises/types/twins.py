@@ -18,6 +18,7 @@ from elearn.domain.exercises.exercise import (
     Remark,
     Spec,
     SubPart,
+    Verdict,
     Where,
     texts_of,
 )
@@ -89,11 +90,17 @@ class Twins(Exercise):
         return Outcome(float(right), {name: one[name] + other[name] for name in one})
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
-        """One a twin, with its text."""
-        return tuple(
-            remark_on(twin.truth, level, said=twin.text, why=twin.explanation)
-            for twin, level in zip(self.twins, _levels(answer), strict=True)
+        """How many were judged rightly, unless both were; then one a twin, below its text."""
+        judged = tuple(zip(self.twins, _levels(answer), strict=True))
+        each = tuple(
+            remark_on(twin.truth, level, about=twin.text, why=twin.explanation)
+            for twin, level in judged
         )
+        right = sum(level in right_levels(twin.truth) for twin, level in judged)
+        if right == len(_IDS) or not any(level for _, level in judged):
+            return each
+        values = {"right": right, "of": len(_IDS)}
+        return (Remark(Verdict.NEUTRAL, "", code="twins-right", values=values), *each)
 
     def _by_id(self) -> tuple[tuple[str, Twin], ...]:
         return tuple(zip(_IDS, self.twins, strict=True))
