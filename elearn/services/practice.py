@@ -1,51 +1,25 @@
-"""Voluntary practice: begin a session, answer, skip, end; see what is kept, and delete it.
+"""Voluntary practice: begin a session, answer, skip, end; delete what is kept."""
 
-Nobody but the learner's own request ever finds the row: its key is a pseudonym of the person.
-"""
-
-import json
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from elearn.domain.errors import FormatError, Refusal
+from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import Days
 from elearn.domain.recognition.case import Case
 from elearn.domain.recognition.leave import WARM_UP_CASES, warms_up
 from elearn.domain.recognition.practice import Practice as Planning
-from elearn.domain.recognition.practice_record import PracticeRecord, record_of
-from elearn.domain.recognition.practice_session import SKIPPED, PracticeSession, session_of
+from elearn.domain.recognition.practice_record import PracticeRecord
+from elearn.domain.recognition.practice_session import SKIPPED, PracticeSession
 from elearn.domain.recognition.schedule import Schedule, ScheduleName
 from elearn.domain.recognition.scheduling import schedule_for
+from elearn.services.kept_practice import Kept, Practitioner, locked, made, opened, write
 from elearn.store.db import Session
 from elearn.store.models import Practice
-from elearn.store.queries.practice import Bank, BankCase, locked_practice, practice_of
+from elearn.store.queries.practice import Bank, BankCase
 from elearn.store.sealing import Sealer
-from elearn.store.upsert import insert_new
-
-
-@dataclass(frozen=True)
-class Practitioner:
-    municipality: UUID
-    person: UUID
-
-    def key(self, sealer: Sealer) -> bytes:
-        return sealer.pseudonym("practice", self.municipality, self.person)
-
-
-@dataclass(frozen=True)
-class Kept:
-    """What is kept of somebody's practice, opened."""
-
-    record: PracticeRecord = field(default_factory=PracticeRecord)
-    session: PracticeSession | None = None
-    """None unless one was begun today and not ended."""
-    touched_on: date | None = None
-    """The last day of practice; None when nothing is kept."""
-    is_lost: bool = False
-    """Whether something is kept that no key opens any more."""
 
 
 @dataclass(frozen=True)
@@ -60,11 +34,6 @@ class Given:
     """Of the exercise that was shown."""
     level: str
     """1 to 6 as text; empty when none was chosen."""
-
-
-def kept(session: Session, who: Practitioner, sealer: Sealer, *, today: date) -> Kept:
-    row = practice_of(session, who.municipality, who.key(sealer))
-    return _opened(row, sealer, today)
 
 
 def begin(
@@ -86,8 +55,8 @@ def begin(
 
     Raises: Refusal `practice-without-cases`.
     """
-    row = _made_row(session, who, sealer, today)
-    before = _opened(row, sealer, today)
+    row = made(session, who, sealer, today)
+    before = opened(row, sealer, today)
     if before.session is not None and before.session.is_under_way(today):
         return
     visited_on = before.touched_on or today
@@ -97,7 +66,7 @@ def begin(
     if not cases:
         raise Refusal("practice-without-cases")
     begun = PracticeSession(token, today, tuple(case.id for case in cases))
-    _store(row, sealer, record, begun, today)
+    write(row, sealer, record, begun, today)
 
 
 def answer(
@@ -122,7 +91,7 @@ def answer(
     found.exercise.exercise.grade((given.level,))
     schedule = _schedules(bank)[found.case.concept]
     record = before.record.after(found.case, int(given.level), schedule, today=today)
-    _store(row, sealer, record, before.session.answered(int(given.level)), today)
+    write(row, sealer, record, before.session.answered(int(given.level)), today)
 
 
 def skip(
@@ -136,19 +105,19 @@ def skip(
     assert before.session is not None
     found = _asked(before.session, bank, given)
     record = before.record.having_met(found.case, today=today) if found else before.record
-    _store(row, sealer, record, before.session.answered(SKIPPED), today)
+    write(row, sealer, record, before.session.answered(SKIPPED), today)
 
 
 def end(session: Session, who: Practitioner, sealer: Sealer) -> None:
     """Which answers were given is forgotten; nothing happens where no session is open."""
-    row = locked_practice(session, who.municipality, who.key(sealer))
+    row = locked(session, who, sealer)
     if row is not None:
         row.sealed_session = None
 
 
 def forget(session: Session, who: Practitioner, sealer: Sealer) -> None:
     """Nothing is kept any more; nothing happens where nothing is."""
-    row = locked_practice(session, who.municipality, who.key(sealer))
+    row = locked(session, who, sealer)
     if row is not None:
         session.delete(row)
 
@@ -161,26 +130,15 @@ def forget_persons(
         forget(session, Practitioner(municipality, person), sealer)
 
 
-def _made_row(session: Session, who: Practitioner, sealer: Sealer, today: date) -> Practice:
-    """Two that begin at once find the same one."""
-    key = who.key(sealer)
-    empty = _sealed(sealer, PracticeRecord().as_json())
-    row = {"municipality_id": who.municipality, "key": key, "sealed": empty, "touched_on": today}
-    insert_new(session, Practice, [row])
-    found = locked_practice(session, who.municipality, key)
-    assert found is not None
-    return found
-
-
 def _under_way(
     session: Session, who: Practitioner, sealer: Sealer, today: date
 ) -> tuple[Practice, Kept]:
     """Raises: Refusal `practice-over` where no session is open."""
-    row = locked_practice(session, who.municipality, who.key(sealer))
-    opened = _opened(row, sealer, today)
-    if row is None or opened.session is None:
+    row = locked(session, who, sealer)
+    before = opened(row, sealer, today)
+    if row is None or before.session is None:
         raise Refusal("practice-over")
-    return row, opened
+    return row, before
 
 
 def _asked(under_way: PracticeSession, bank: Bank, given: Given) -> BankCase | None:
@@ -203,37 +161,3 @@ def _schedules(bank: Bank) -> dict[str, Schedule]:
     for one in bank.values():
         exemplars[one.case.concept].append(one.case)
     return {one: schedule_for(ScheduleName.FSRS, cases) for one, cases in exemplars.items()}
-
-
-def _opened(row: Practice | None, sealer: Sealer, today: date) -> Kept:
-    if row is None:
-        return Kept()
-    try:
-        record = record_of(_unsealed(sealer, row.sealed))
-        sealed = row.sealed_session
-        under_way = session_of(_unsealed(sealer, sealed)) if sealed else None
-    except FormatError:
-        return Kept(touched_on=row.touched_on, is_lost=True)
-    is_of_today = under_way is not None and under_way.begun_on == today
-    return Kept(record, under_way if is_of_today else None, row.touched_on)
-
-
-def _store(
-    row: Practice, sealer: Sealer, record: PracticeRecord, under_way: PracticeSession, today: date
-) -> None:
-    row.sealed = _sealed(sealer, record.as_json())
-    row.sealed_session = _sealed(sealer, under_way.as_json())
-    row.touched_on = today
-
-
-def _sealed(sealer: Sealer, content: dict[str, object]) -> bytes:
-    return sealer.seal(json.dumps(content).encode())
-
-
-def _unsealed(sealer: Sealer, sealed: bytes) -> dict[str, object]:
-    """Raises: FormatError when no key opens it, or nothing of ours is inside."""
-    body = sealer.open(sealed)
-    if body is None:
-        raise FormatError("practice-unreadable")
-    content: dict[str, object] = json.loads(body)
-    return content

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from elearn.services.practice import Practitioner
+from elearn.services.kept_practice import Practitioner
 from elearn.store.models import Practice
 from tests.jobs.test_dispose import TODAY, dispose, former
 

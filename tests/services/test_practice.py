@@ -14,8 +14,9 @@ from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.recognition.case import Truth
 from elearn.domain.recognition.leave import WARM_UP_CASES
 from elearn.domain.recognition.practice_session import SKIPPED
-from elearn.services import practice
-from elearn.services.practice import Given, Kept, Practitioner
+from elearn.services import kept_practice, practice
+from elearn.services.kept_practice import Kept, Practitioner
+from elearn.services.practice import Given
 from elearn.store.models import Practice
 from elearn.store.queries.practice import bank, own_leaves
 from elearn.store.sealing import Sealer
@@ -70,7 +71,7 @@ def begin(make, who, *, today=TODAY, seed="chance", sealer=SEALER, leaves=(), of
 
 def kept(make, who, *, today=TODAY, sealer=SEALER) -> Kept:
     with make.database.reading() as session:
-        return practice.kept(session, who, sealer, today=today)
+        return kept_practice.kept(session, who, sealer, today=today)
 
 
 def given(make, who, level="1", **values):
@@ -256,7 +257,7 @@ def test_when_a_session_has_ended_no_answer_is_kept(make, who):
     content = json.loads(SEALER.open(row.sealed))
     assert row.sealed_session is None
     assert kept(make, who).session is None
-    assert set(content) == {"memories", "averages", "seen", "shown_on"}
+    assert set(content) == {"memories", "averages", "seen", "shown_on", "measurement"}
 
 
 def test_the_next_day_the_session_is_over_but_its_numbers_stay(make, who):

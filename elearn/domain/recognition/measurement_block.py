@@ -3,6 +3,7 @@
 Three parallel forms take turns, so that nobody meets a case again within a year.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
@@ -60,14 +61,20 @@ def occasion(
         return None if Occasion.BEFORE_COURSE in taken else Occasion.BEFORE_COURSE
     if not course_done:
         return None
-    if Occasion.AFTER_COURSE not in taken:
+    if taken <= {Occasion.BEFORE_COURSE}:
         return Occasion.AFTER_COURSE
     latest_on = max(day for _, day in measured_on)
     return Occasion.HALF_YEARLY if today - latest_on >= BETWEEN_BLOCKS else None
 
 
+def is_complete(cases: Iterable[Case]) -> bool:
+    """Whether these are as many of each class as a form has, and nothing else."""
+    truths = Counter(case.truth for case in cases)
+    return truths == {Truth.SIGNAL: SIGNALS, Truth.LOOKALIKE: LOOKALIKES}
+
+
 def _require_complete(form: str, cases: Sequence[Case]) -> None:
-    signals = sum(case.truth is Truth.SIGNAL for case in cases)
-    lookalikes = sum(case.truth is Truth.LOOKALIKE for case in cases)
-    if (signals, lookalikes, len(cases)) != (SIGNALS, LOOKALIKES, SIGNALS + LOOKALIKES):
+    if not is_complete(cases):
+        signals = sum(case.truth is Truth.SIGNAL for case in cases)
+        lookalikes = sum(case.truth is Truth.LOOKALIKE for case in cases)
         raise Refusal("form-incomplete", form=form, signals=signals, lookalikes=lookalikes)

@@ -1,4 +1,4 @@
-"""What is kept of one learner's practice: numbers, days and ids of cases, never an answer."""
+"""What is kept of one learner's practice and measurement: numbers, days, ids; never an answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +11,7 @@ from elearn.domain.recognition.answer import Answer
 from elearn.domain.recognition.case import Anchor, Case, Truth
 from elearn.domain.recognition.leave import thawed
 from elearn.domain.recognition.mastery import Mastery
+from elearn.domain.recognition.measurement_record import MeasurementRecord, measurement_record_of
 from elearn.domain.recognition.memory import memory_of
 from elearn.domain.recognition.practice import PracticeState
 from elearn.domain.recognition.rating import certainty_of, concern_of
@@ -27,6 +28,7 @@ class PracticeRecord:
     state: PracticeState = field(default_factory=PracticeState)
     mastery: Mapping[str, Mastery] = field(default_factory=dict)
     """By concept."""
+    measurement: MeasurementRecord = field(default_factory=MeasurementRecord)
 
     def after(self, case: Case, level: int, schedule: Schedule, *, today: date) -> "PracticeRecord":
         """With the answer of *level*, 1 to 6, to *case*; how a grey case was answered leaves
@@ -39,9 +41,13 @@ class PracticeRecord:
         before = self.state.memories.get(case.concept)
         memory = schedule.after(before, answer, today=today)
         mastery = self.mastery.get(case.concept, Mastery())
-        return PracticeRecord(
-            replace(met.state, memories={**met.state.memories, case.concept: memory}),
-            {**self.mastery, case.concept: mastery.after(case.truth, right=right, today=today)},
+        return replace(
+            met,
+            state=replace(met.state, memories={**met.state.memories, case.concept: memory}),
+            mastery={
+                **self.mastery,
+                case.concept: mastery.after(case.truth, right=right, today=today),
+            },
         )
 
     def having_met(self, case: Case, *, today: date) -> "PracticeRecord":
@@ -64,6 +70,7 @@ class PracticeRecord:
             "averages": {one: _mastery_json(each) for one, each in self.mastery.items()},
             "seen": list(self.state.seen),
             "shown_on": {one.value: day.isoformat() for one, day in self.state.shown_on.items()},
+            "measurement": self.measurement.as_json(),
         }
 
 
@@ -79,6 +86,9 @@ def record_of(record: Mapping[str, Any]) -> PracticeRecord:
                 },
             ),
             {one: _mastery(each) for one, each in record["averages"].items()},
+            measurement_record_of(record["measurement"])
+            if "measurement" in record  # older ones know of none
+            else MeasurementRecord(),
         )
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         raise FormatError("practice-malformed") from error

@@ -4,7 +4,7 @@ Level 1 is surely no concern and 6 surely concern; 4 and above are a yes.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import accumulate
 from math import sqrt
@@ -68,6 +68,17 @@ class RatingCounts:
     def of(cls, signals: Iterable[int], lookalikes: Iterable[int]) -> Self:
         """From the levels chosen, in any order. Raises: Refusal `rating-malformed`."""
         return cls(_tally(signals), _tally(lookalikes))
+
+    @classmethod
+    def none(cls) -> Self:
+        return cls.of((), ())
+
+    def raised(self, *, is_signal: bool, level: int) -> "RatingCounts":
+        """With one answer more. Raises: Refusal `rating-malformed`."""
+        one = _tally((level,))
+        row = self.signals if is_signal else self.lookalikes
+        more = tuple(map(sum, zip(row, one, strict=True)))
+        return replace(self, signals=more) if is_signal else replace(self, lookalikes=more)
 
     @property
     def answers(self) -> int:

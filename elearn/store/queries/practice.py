@@ -36,6 +36,12 @@ def bank(session: Session, municipality: UUID, language: str) -> Bank:
 
     What is kept for measurement is never among them, nor what has been withdrawn.
     """
+    every = every_case(session, municipality, language).items()
+    return MappingProxyType({id: one for id, one in every if is_for_practice(one.case)})
+
+
+def every_case(session: Session, municipality: UUID, language: str) -> Bank:
+    """As `bank`, with those that are kept for measurement."""
     found: dict[str, BankCase] = {}
     for digest in session.scalars(_published_banks(municipality, language)).all():
         for one in _cases(compiled(session, digest)):
@@ -75,5 +81,4 @@ def _published_banks(municipality: UUID, language: str) -> Select[str]:
 def _cases(module: CompiledModule) -> Iterator[BankCase]:
     exercise_by_id = {exercise.id: exercise for exercise in module.exercises}
     for id, found in cases_of(module).items():
-        if is_for_practice(found):
-            yield BankCase(found, exercise_by_id[id], module.language)
+        yield BankCase(found, exercise_by_id[id], module.language)

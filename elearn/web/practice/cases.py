@@ -60,13 +60,13 @@ def case(number: int) -> ResponseReturnValue:
 @held.holds_answers
 def answer(number: int) -> ResponseReturnValue:
     done = url_for(".case", number=number, _anchor="feedback")
-    return _taken(practice.answer, _given(number), done)
+    return _taken(practice.answer, given_back(number), done)
 
 
 @pages.post("/<int:number>/skip")
 @requires(Permission.LEARN)
 def skip(number: int) -> ResponseReturnValue:
-    return _taken(practice.skip, _given(number), url_for(".case", number=number + 1))
+    return _taken(practice.skip, given_back(number), url_for(".case", number=number + 1))
 
 
 def _taken(act: Callable[..., None], given: Given, done: str) -> ResponseReturnValue:
@@ -80,7 +80,8 @@ def _taken(act: Callable[..., None], given: Given, done: str) -> ResponseReturnV
     return redirect(done, code=303)
 
 
-def _given(number: int) -> Given:
+def given_back(number: int) -> Given:
+    """What the form of a case sent."""
     form = request.form
     return Given(form.get("session", ""), number, form.get("version", ""), form.get("answer", ""))
 
@@ -115,7 +116,7 @@ def _asking_page(
         question=Question((chosen,) if chosen else ()),
         error=error,
         is_held=is_held,
-        is_hidden=_waits_for_notice(found) and not (error or is_held),
+        is_hidden=waits_for_notice(found) and not (error or is_held),
         fill=filler(found.language if found else course_language()),
     )
 
@@ -137,6 +138,6 @@ def _found(under_way: PracticeSession, number: int) -> BankCase | None:
     return published_bank().get(under_way.cases[number - 1])
 
 
-def _waits_for_notice(found: BankCase | None) -> bool:
+def waits_for_notice(found: BankCase | None) -> bool:
     """Whether a content notice is to be read first; opening the case by its link is a reading."""
     return found is not None and bool(found.exercise.notice) and "read" not in request.args

@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from elearn.domain.people.permissions import Permission
 from elearn.services import practice
-from elearn.services.practice import Kept
+from elearn.services.kept_practice import Kept
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
@@ -17,7 +17,11 @@ from elearn.web.site import site
 @pages.get("/kept")
 @requires(Permission.OWN_RECORD)
 def kept() -> ResponseReturnValue:
-    return render_template("practice/kept.html", kept=own_practice())
+    own, today = own_practice(), site().today()
+    measurement = own.record.measurement.recent(today)
+    return render_template(
+        "practice/kept.html", kept=own, done=measurement.done, open_block=measurement.open
+    )
 
 
 @pages.get("/kept.json")

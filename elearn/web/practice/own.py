@@ -1,7 +1,7 @@
 """What is there to practise for whoever is signed in, and what is kept of their practice."""
 
-from elearn.services import practice
-from elearn.services.practice import Kept, Practitioner
+from elearn.services import kept_practice
+from elearn.services.kept_practice import Kept, Practitioner
 from elearn.store.queries.practice import Bank, bank
 from elearn.web.course_text import course_language
 from elearn.web.db import session
@@ -20,4 +20,4 @@ def published_bank() -> Bank:
 
 
 def own_practice() -> Kept:
-    return practice.kept(session(), practitioner(), site().sealer, today=site().today())
+    return kept_practice.kept(session(), practitioner(), site().sealer, today=site().today())

@@ -14,6 +14,7 @@ from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner, published_bank
+from elearn.web.practice.own_measuring import own_offers, published_forms
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
 
@@ -21,8 +22,14 @@ from elearn.wording.refusals import sentence
 @pages.get("")
 @requires(Permission.LEARN)
 def start() -> ResponseReturnValue:
+    own = own_practice()
     return render_template(
-        "practice/start.html", has_cases=bool(published_bank()), kept=own_practice()
+        "practice/start.html",
+        has_cases=bool(published_bank()),
+        kept=own,
+        has_forms=bool(published_forms()),
+        open_block=own.record.measurement.open_on(site().today()),
+        offers=own_offers(own.record.measurement),
     )
 
 

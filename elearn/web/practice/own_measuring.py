@@ -1,0 +1,50 @@
+"""Which measurement blocks whoever is signed in could take, and with what."""
+
+from elearn.domain.recognition.measurement_offer import Offer, Progress, offer_of
+from elearn.domain.recognition.measurement_record import MeasurementRecord
+from elearn.store.queries import catalogue
+from elearn.store.queries.learner_home import begun_modules
+from elearn.store.queries.learner_record import completed_modules
+from elearn.store.queries.measurement import Forms, forms
+from elearn.web.course_text import course_language
+from elearn.web.db import session
+from elearn.web.guard import actor
+from elearn.web.published import published
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+
+
+def published_forms() -> Forms:
+    return published(forms, course_language())
+
+
+def course_titles() -> dict[str, str]:
+    """By course, of those that have measurement forms."""
+    measured = {form.course for form in published_forms().values()}
+    lines = published(catalogue.courses, course_language())
+    return {line.id: line.title for line in lines if line.id in measured}
+
+
+def own_progress() -> dict[str, Progress]:
+    """By course; of those that have measurement forms."""
+    if not published_forms():
+        return {}
+    completed = completed_modules(session(), municipality_id(), actor().person)
+    begun = begun_modules(session(), municipality_id(), actor().person)
+    found = {}
+    for line in published(catalogue.courses, course_language()):
+        modules = {(line.id, module.id) for module in line.modules}
+        touched = {course for course, _module in {*completed, *begun}}
+        is_done = bool(modules) and modules <= completed.keys()
+        found[line.id] = Progress(is_begun=line.id in touched, is_done=is_done)
+    return {course: found[course] for course in course_titles()}
+
+
+def own_offers(record: MeasurementRecord) -> list[Offer]:
+    """One a course at most."""
+    known, today = published_forms(), site().today()
+    offers = (
+        offer_of(record.recent(today), known, course, progress, today=today)
+        for course, progress in own_progress().items()
+    )
+    return [offer for offer in offers if offer is not None]
