@@ -53,6 +53,10 @@ SENTENCES: Mapping[str, str] = {
     "control-character": N_(
         "This line holds an invisible control character. Delete the line and type it again."
     ),
+    "hard-space": N_(
+        "This line holds a space that only looks like one, as copied from a word processor. Delete "
+        "the spaces at its beginning, and those round # - and [x], and type them again."
+    ),
     "file-name": N_(
         "A module's file is called two digits, a hyphen and its id, such as "
         "01-early-signs.md. Rename %(name)s."
@@ -158,6 +162,10 @@ SENTENCES: Mapping[str, str] = {
         "The comment that begins here never ends, so nothing after it could be read. Close it with "
         "--> before the next heading, as in <!-- id: something -->."
     ),
+    "comment-malformed": N_(
+        "This comment cannot be read. It begins with <, ! and two hyphens and ends with two "
+        "hyphens and >: <!-- id: something -->. A word processor makes dashes of hyphens."
+    ),
     "text-after-comment": N_(
         "Text stands on the same line as the end of a comment. Move it to a line of its own."
     ),
@@ -257,14 +265,15 @@ SENTENCES: Mapping[str, str] = {
         "] for several."
     ),
     "exercise-without-list": N_(
-        "This exercise (%(kind)s) has no list. Begin each line of it as here: %(example)s"
+        "This exercise (%(kind)s) has no list that can be read. Begin each line of it as here: "
+        "%(example)s"
     ),
     "exercise-without-passage": N_(
         "This exercise has no text to mark in. Write it as a quote, with each phrase as "
         "[phrase][k1]: > She has [stopped eating lunch][k1]."
     ),
     "exercise-without-parts": N_(
-        "This exercise has no parts. Write each under a heading such as %(example)s."
+        "This exercise has no parts. Write each under a heading of its own: %(example)s."
     ),
     "options-not-here": N_(
         "This exercise takes no options and no feedback. Take away the boxes and the indented "
@@ -287,8 +296,8 @@ SENTENCES: Mapping[str, str] = {
         '"why" (#signal), #neutralt (#neutral), #skydd (#protective) or #saknas (#missing).'
     ),
     "mark-malformed": N_(
-        "This mark cannot be read. Write it on one line at the left edge, such as [k1]: #tecken "
-        '"Why it matters".'
+        "The mark of [%(label)s] cannot be read. Write it on one line at the left edge, with a "
+        'colon and quotes: [%(label)s]: #tecken "why" (#signal).'
     ),
     "passage-link": N_(
         "The quote of this exercise holds nothing but text and marked phrases, such as "
@@ -338,6 +347,10 @@ SENTENCES: Mapping[str, str] = {
         "The list of this exercise (%(kind)s) has hyphens. Write a hyphen instead of the number: "
         "%(example)s"
     ),
+    "options-too-many": N_(
+        "A list of this kind has at most %(most)s lines, and readers have had enough long before "
+        "that. Make two exercises of it."
+    ),
     "list-mixed": N_(
         "This option is numbered and the others are not, or the other way round. Numbers mean "
         "one answer, hyphens several; use one kind."
@@ -351,8 +364,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "option-without-box": N_("This option has no box. Write [x] or [ ] before it."),
     "box-not-here": N_(
-        "The lines of this list have no boxes, for their order or their arrows are the key. Take "
-        "[ ] away."
+        "The lines of this list have no boxes: their order, their arrows or the votes of a panel "
+        "are the key. Take [ ] away."
     ),
     "option-empty": N_("This option has no text. Write it or take the line away."),
     "option-indented": N_("This option is indented. Move it to the left edge."),
@@ -367,6 +380,10 @@ SENTENCES: Mapping[str, str] = {
     "label-unknown": N_(
         "“%(label)s” is no label. Use Ledtråd (Hint), Förklaring (Explanation), Exempelsvar (Model "
         "answer), Svar (Answer) or Obs (Notice)."
+    ),
+    "label-not-bold": N_(
+        "A quote that begins with %(label)s: would be read as part of the text. Write two "
+        "asterisks on each side: > **%(label)s:** …"
     ),
     "label-empty": N_("Nothing stands after %(label)s. Write it or take it away."),
     "label-not-here": N_(
@@ -413,7 +430,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "number-unreadable": N_(
         "“%(text)s” is no number that can be checked. Write 30, 5–8 or 10 ± 2. The unit goes "
-        "into the comment under the heading: unit: days."
+        "into the comment under the heading: unit: days. What is answered in words begins with "
+        "### Skriv: (### Write:)."
     ),
     "number-backwards": N_(
         "“%(text)s” begins with the larger number. Write the smaller one first, such as 5–8."
@@ -447,11 +465,11 @@ SENTENCES: Mapping[str, str] = {
     ),
     "worked-case-empty": N_("This case has no text. Write under the heading what happened."),
     "scenario-band-missing": N_(
-        "The step %(name)s has levels but does not say which are accepted. Write <!-- band: 1–2 "
+        "The step “%(name)s” has levels but does not say which are accepted. Write <!-- band: 1–2 "
         "--> under its heading."
     ),
     "scenario-band-unmet": N_(
-        "No choice of the step %(name)s has an accepted level. Correct its band or the level of "
+        "No choice of the step “%(name)s” has an accepted level. Correct its band or the level of "
         "a choice."
     ),
     "scenario-box-outside-band": N_(
@@ -467,27 +485,33 @@ SENTENCES: Mapping[str, str] = {
         'choice: "+%(counter)s".'
     ),
     "scenario-duty-band": N_(
-        "The step %(name)s has a legal duty, so only level 4 is accepted. Take its band out, or "
+        "The step “%(name)s” has a legal duty, so only level 4 is accepted. Take its band out, or "
         "write band: 4."
     ),
-    "scenario-end-empty": N_("The end %(name)s has no text. Write under the heading how it ended."),
+    "scenario-end-empty": N_(
+        "The end “%(name)s” has no text. Write under the heading how it ended."
+    ),
     "scenario-end-with-choices": N_(
-        "The end %(name)s has choices. Make it a step, or take the choices away."
+        "The end “%(name)s” has choices. Make it a step, or take the choices away."
     ),
     "scenario-guard-impossible": N_(
         "Nobody can ever choose this, because “%(guard)s” never holds here. Change the number, or "
         "let an earlier choice change the counter."
     ),
     "scenario-no-exit": N_(
-        "From the step %(step)s no choice ever leads to an end (%(counters)s). Let one of them "
-        "lead to an end, such as [text](#slut-hjalp)."
+        "From the step “%(name)s” no choice ever leads to an end. Let one of them lead to an end, "
+        "such as [text](#slut-hjalp) (#end-help)."
+    ),
+    "scenario-no-exit-counted": N_(
+        "Who comes to the step “%(name)s” with %(counters)s never gets to an end. Let a choice "
+        "that is open then lead to one, such as [text](#slut-hjalp) (#end-help)."
     ),
     "scenario-no-good-way": N_(
         "The choices that are right never lead all the way to an end. Let a right choice be open "
         "at every step on the way."
     ),
     "scenario-nothing-recommended": N_(
-        "No choice of the step %(name)s is recommended. Write [x] before the one that is."
+        "No choice of the step “%(name)s” is recommended. Write [x] before the one that is."
     ),
     "scenario-rung-missing": N_(
         "The step has accepted levels, but this choice has none. Write one in its title: "
@@ -497,16 +521,16 @@ SENTENCES: Mapping[str, str] = {
         "“%(key)s” is about one step. Move it into a comment under the heading of that step."
     ),
     "scenario-step-unjudged": N_(
-        "Other steps say which choice is right, but %(name)s does not. Write [x] and [ ] before "
+        "Other steps say which choice is right, but “%(name)s” does not. Write [x] and [ ] before "
         "its choices too."
     ),
     "scenario-step-without-choice": N_(
-        "The step %(name)s has no choices. Write them as links, such as 1. [x] [Jag "
+        "The step “%(name)s” has no choices. Write them as links, such as 1. [x] [Jag "
         "frågar.](#steg-b), or make it an end."
     ),
     "scenario-stuck": N_(
-        "At the step %(step)s there can be nothing to choose (%(counters)s). Add a choice "
-        "that is always open."
+        "Who comes to the step “%(name)s” with %(counters)s has nothing to choose. Add a choice "
+        "that is always open, one without om (if)."
     ),
     "scenario-target": N_(
         "“%(target)s” leads to no step and no end of this scenario. Correct the link, or write the "
@@ -531,7 +555,7 @@ SENTENCES: Mapping[str, str] = {
         "steps or counters."
     ),
     "scenario-unreachable": N_(
-        "No choice leads to %(name)s. Link to it from a step, or take it away."
+        "No choice leads to “%(name)s”. Link to it from another step, or take it away."
     ),
     "scenario-without-end": N_(
         "This scenario has no end. Write one, such as #### Slut: hjalp (#### End: help)."

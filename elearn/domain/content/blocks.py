@@ -12,7 +12,7 @@ from elearn.domain.content.block_settings import (
 )
 from elearn.domain.content.course import LEAD_ID, Block, TextBlock
 from elearn.domain.content.definitions import Definitions
-from elearn.domain.content.exercise_block import read_exercise
+from elearn.domain.content.exercise_block import read_exercise, settings_of_exercises
 from elearn.domain.content.exercise_text import BOX, ENTRY
 from elearn.domain.content.hidden_headings import (
     is_part_of_nothing,
@@ -49,7 +49,10 @@ def read_block(
     if type_names:
         note_roles(section, mistakes)
         return read_exercise(section, type_names, definitions, mistakes, shuffle=shuffle)
+    noted = len(mistakes.errors)
     _note_mistyped(section, mistakes)
+    if len(mistakes.errors) > noted:
+        return None
     return _text(section, mistakes) if section.level > 1 else _lead(section, mistakes)
 
 
@@ -98,7 +101,8 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
         return
     tasks, ticked, quoted = _signs_of_exercise(section)
     has_parts = has_inner_headings(section, words_of_parts())
-    looks_like_one = bool(tasks or quoted or section.marks or has_parts)
+    has_settings = not settings_of_exercises().isdisjoint(section.settings)
+    looks_like_one = bool(tasks or quoted or section.marks or has_parts or has_settings)
     keyword, first = keyword_of(section), section.heading.split(" ", 1)[0].lower()
     known = list(types_by_keyword())
     if looks_like_one and keyword in known:

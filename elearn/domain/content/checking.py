@@ -14,12 +14,20 @@ from elearn.registry import discover
 
 RULES: Mapping[str, Rule] = discover(rules, "RULE", group="elearn.content_rules")
 
+_OF_WHOLE_TEXTS = frozenset({"translation-blocks-differ", "bank-unbalanced", "bank-lopsided"})
+"""The rules that a block which could not be read would seem to break."""
+
 
 def check_files(files: Mapping[str, bytes], *, today: date) -> list[Finding]:
     """What is wrong with *files*, and what the rules say about the part that can be read."""
     library, errors = read_library(files)
     unread = _unread(library, errors)
-    told = [one for one in check_library(library, today=today) if _text_of(one.file) not in unread]
+    broken = {_text_of(error.file) for error in errors}
+    told = [
+        one
+        for one in check_library(library, today=today)
+        if _text_of(one.file) not in (broken if one.code in _OF_WHOLE_TEXTS else unread)
+    ]
     return _sorted([*map(Finding.of_error, errors), *told])
 
 

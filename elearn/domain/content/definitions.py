@@ -30,8 +30,10 @@ MEANINGS = {
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ ]*(.*)$")
 _DEFINITION = re.compile(r"^ {0,3}\[([^\]^][^\]]*)\]:[ ]*(\S+)(?:[ ]+[\"'(](.*)[\"')])?[ ]*$")
 _LIKE_A_MARK = re.compile(
-    rf"^(?:[ >*+-]|\d+[.)] )*\[[^\]]+\]:[ ]*<?#(?:{'|'.join(MEANINGS)})(?![\w-])", re.IGNORECASE
+    rf"^(?:[ >*+-]|\d+[.)] )*\[([^\]]+)\][ ]*:?[ ]*<?#[ ]?(?:{'|'.join(MEANINGS)})(?![\w-])",
+    re.IGNORECASE,
 )
+_IN_BRACKETS = re.compile(r"\[([^\[\]]+)\]")
 _TITLE = re.compile(r"^ *[\"'(]")
 _LIST_OR_QUOTE = re.compile(r"^ *(?:>|[-*+] |\d+[.)] )")
 
@@ -43,6 +45,10 @@ class Definitions:
     sources: dict[str, Source] = field(default_factory=dict)
     links: dict[str, LinkTarget] = field(default_factory=dict)
     marks: dict[str, Phrase] = field(default_factory=dict)
+    malformed: set[str] = field(default_factory=set)
+    """The labels of marks that cannot be read."""
+    referred: set[str] = field(default_factory=set)
+    """In lower case, whatever stands between square brackets in the rest of the text."""
 
 
 def take_definitions(lines: list[Line], mistakes: Mistakes) -> Definitions:
@@ -54,6 +60,8 @@ def take_definitions(lines: list[Line], mistakes: Mistakes) -> Definitions:
         for n in range(position, position + taken):
             lines[n] = Line("", Kind.EMPTY, lines[n].number)
         position += max(taken, 1)
+    text = "\n".join(line.text for line in lines if line.kind is Kind.TEXT)
+    taking.found.referred.update(label.lower() for label in _IN_BRACKETS.findall(text))
     return taking.found
 
 
@@ -97,8 +105,8 @@ class _Taking:
         number, label, url = self._lines[position].number, match[1].lower(), match[2].strip("<>")
         title = match[3] or ""
         meaning = MEANINGS.get(url.lower().removeprefix("#")) if url.startswith("#") else None
-        if meaning is None and _LIKE_A_MARK.match(match[0]):
-            return self._malformed(match, position)
+        if meaning is None and (like := _LIKE_A_MARK.match(match[0])):
+            return self._malformed(like, position)
         if self._is_twice(label, self._line_by_label, number):
             return 1
         if meaning is None:
@@ -109,12 +117,16 @@ class _Taking:
         return 1 if title or not self._title_follows(position) else self._malformed(match, position)
 
     def _malformed(self, match: re.Match[str], position: int) -> int:
-        self._mistakes.add("mark-malformed", self._lines[position].number)
+        """Whatever pattern found it, *match* has its label first."""
+        self.found.malformed.add(match[1].lower())
+        self._mistakes.add("mark-malformed", self._lines[position].number, label=match[1])
         return 1
 
     def _is_twice(self, label: str, line_by_label: dict[str, int], line: int) -> bool:
         first = line_by_label.setdefault(label, line)
         if first != line:
+            is_footnote = line_by_label is self._line_by_footnote
+            label = f"^{label}" if is_footnote else label
             self._mistakes.add("label-twice", line, label=label, first=first)
         return first != line
 

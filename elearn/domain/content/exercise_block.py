@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from elearn.domain.content import digest
 from elearn.domain.content.block_settings import (
@@ -28,7 +29,7 @@ from elearn.domain.content.outline import Section
 from elearn.domain.content.parts_text import Parts, read_parts
 from elearn.domain.content.passage_text import (
     Passage,
-    note_mistyped_marks,
+    note_marks_left_over,
     phrases_of,
     read_passage,
 )
@@ -39,6 +40,8 @@ from elearn.domain.exercises.exercise import Body, Exercise, Item, Phrase, Spec,
 
 SHARED_SETTINGS = TEXT_SETTINGS | {"tags", "points", "shuffle", "alternative"}
 _MAX_POINTS = 10
+MOST_ENTRIES = 100
+"""Lines of a list without boxes; far more than anybody pairs or orders."""
 _TASKS = {True: Body.NUMBERED_TASKS, False: Body.BULLETED_TASKS}
 _PLAIN = {True: Body.NUMBERED, False: Body.BULLETED}
 """By whether the list is numbered."""
@@ -49,6 +52,12 @@ _EXAMPLES = {
     Body.BULLETED: "- …",
 }
 """How an entry of each kind of list begins."""
+
+
+@cache
+def settings_of_exercises() -> frozenset[str]:
+    """What a comment says under no heading but that of an exercise."""
+    return SHARED_SETTINGS.union(*(one.settings for one in EXERCISE_TYPES.values())) - TEXT_SETTINGS
 
 
 @dataclass(frozen=True)
@@ -98,7 +107,9 @@ def read_exercise(
         return None
     note_unknown_settings(section, SHARED_SETTINGS | exercise_type.settings, mistakes)
     spec = _spec(read, mistakes, shuffle=shuffle)
-    if len(mistakes.errors) > noted:
+    _note_too_many(spec, mistakes)
+    is_unread = not read.passage.labels.isdisjoint(definitions.malformed)
+    if len(mistakes.errors) > noted or is_unread:
         return None
     exercise = _parsed(exercise_type, spec, section.line, mistakes)
     return _block(read, spec, exercise, mistakes) if exercise else None
@@ -156,7 +167,7 @@ def _read(
     pieces = read_pieces(parts.preface, shape, mistakes)
     passage = read_passage(pieces.passage, definitions, mistakes)
     if Body.PASSAGE in bodies:
-        note_mistyped_marks(section.line_numbers, passage, definitions.links, mistakes)
+        note_marks_left_over(section.line_numbers, passage, definitions, mistakes)
     own = section.marks if Body.PASSAGE in bodies else ()
     return _Read(section, pieces, parts, passage, phrases_of(passage, definitions.marks, own))
 
@@ -240,6 +251,12 @@ def _spec(read: _Read, mistakes: Mistakes, *, shuffle: bool) -> Spec:
         phrases=read.phrases,
         parts=tuple(read.parts.parts),
     )
+
+
+def _note_too_many(spec: Spec, mistakes: Mistakes) -> None:
+    """Of a thousand pairs each would be drawn with a thousand choices."""
+    if spec.body in _PLAIN.values() and len(spec.items) > MOST_ENTRIES:
+        mistakes.add("options-too-many", spec.items[MOST_ENTRIES].line, most=MOST_ENTRIES)
 
 
 def _items(entries: Sequence[Entry], body: Body, mistakes: Mistakes) -> tuple[Item, ...]:

@@ -21,6 +21,7 @@ _LIKE_A_BOX = re.compile(r"^\[(?!\^)[^\[\]]{0,3}\](?![(\[:])")
 _LIKE_A_LINK = re.compile(r"^\[(?!\^)")
 _QUOTE = re.compile(r"^( *)>[ ]?(.*)$")
 _LABEL = re.compile(r"^\*\*([^*:]{1,40})(?::\*\*|\*\*:)[ ]*(.*)$")
+_BARE_LABEL = re.compile(r"^[*_]{0,2}([^*_:]{1,40})[*_]{0,2}:[*_]{0,2}(?: |$)")
 _CONFIDENCE = re.compile(r"^\*\*(?:Säkerhet|Confidence)(?::\*\*|\*\*:)(.*)$", re.IGNORECASE)
 _MARGIN = 2
 """Spaces, counted from the first option, from which a line belongs to the option above it."""
@@ -218,8 +219,9 @@ class _Reader:
             self._note_box(box, line.number)
             self._margin = min(self._margin, len(entry[1]) + _MARGIN)
             text = (box[2] or "").strip() if box else content
+            boxed = box is not None and self._shape.boxes
             checked = box is not None and box[1] != " "
-            self._add(Entry(bool(entry[2]), box is not None, checked, line.number, [text]))
+            self._add(Entry(bool(entry[2]), boxed, checked, line.number, [text]))
 
     def _note_box(self, box: re.Match[str] | None, line: int) -> None:
         """Note a box that is lacking, or that there must not be."""
@@ -277,6 +279,8 @@ class _Reader:
             self._closed = bool(self.pieces.entries)
         elif match and (self.pieces.entries or near):
             self._mistakes.add("label-unknown", self._quote_line, label=label, near=near)
+        elif bare := _bare_label(lines[0]):
+            self._mistakes.add("label-not-bold", self._quote_line, label=bare)
         else:
             self._unlabelled(lines)
 
@@ -301,3 +305,10 @@ class _Reader:
             self._mistakes.add(code, text.line, label=label)
         else:
             earlier.append(text)
+
+
+def _bare_label(text: str) -> str:
+    """The label with which a quote begins that lacks its asterisks; empty when there is none."""
+    match = _BARE_LABEL.match(text.strip())
+    label = match[1].strip() if match else ""
+    return label if label.lower() in LABELS else ""

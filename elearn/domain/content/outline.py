@@ -22,6 +22,7 @@ _HASHES = re.compile(r"^#{1,6}(?=[^#\s])")
 _NESTED_HEADING = re.compile(r"^ *(?:(?:>|[-*+]|\d+[.)])[ ]*)+(#{1,6}[ ].*)")
 _UNDERLINE = re.compile(r"^ {0,3}(?:=+|-+)[ ]*$")
 _TOO_DEEP = re.compile(r"^(?: {24,}\S|(?:[ ]*>){9})")
+_LIKE_A_COMMENT = re.compile(r"^\s*(?:<!(?!\[)|<[-–—]+[ ]*(?:id|of|type|roles)\s*:)")
 _SETTING = re.compile(r"([\w-]+)\s*:(.*)", re.DOTALL)
 _ROLES = re.compile(r"^\s*/?roles\b")
 _INCLUDE = re.compile(r"^\s*include\s*:")
@@ -201,6 +202,9 @@ def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
         mistakes.add("heading-underlined", line.number)
     elif _TOO_DEEP.match(line.text):
         mistakes.add("nesting-too-deep", line.number)
+    if _LIKE_A_COMMENT.match(line.text):
+        mistakes.add("comment-malformed", line.number)
+        return
     note_html(line.text, line.number, mistakes)
 
 

@@ -48,8 +48,7 @@ def read_parts(
             found.pieces.append(pieces)
             found.parts.append(SubPart(word, name, spec, raw.heading.number))
     if not found.parts:
-        example = f"#### {next(iter(words), '').capitalize()}: a"
-        mistakes.add("exercise-without-parts", section.line, example=example)
+        mistakes.add("exercise-without-parts", section.line, example=_example(words))
     return found
 
 
@@ -64,6 +63,13 @@ def _named(heading: Line, words: Mapping[str, str], mistakes: Mistakes) -> tuple
     if not ID.fullmatch(named[2]):
         mistakes.add("part-name", heading.number, name=named[2])
     return word, named[2]
+
+
+def _example(words: Mapping[str, str]) -> str:
+    """How the first part may begin, in every language; *words* are in English by word."""
+    first = next(iter(words.values()), "")
+    said = [word for word, english in words.items() if english == first]
+    return ", ".join(f"#### {word.capitalize()}: a" for word in said)
 
 
 def has_inner_headings(section: Section, words: Collection[str]) -> bool:

@@ -83,16 +83,21 @@ def _label(label: str, line: int, definitions: Definitions, mistakes: Mistakes) 
         return mark.label
     if link := definitions.links.get(label.lower()):
         _note_target(label, link, mistakes)
-    else:
+    elif label.lower() not in definitions.malformed:
         mistakes.add("mark-undefined", line, label=label)
     return label
 
 
-def note_mistyped_marks(
-    lines: range, passage: Passage, links: Mapping[str, LinkTarget], mistakes: Mistakes
+def note_marks_left_over(
+    lines: range, passage: Passage, definitions: Definitions, mistakes: Mistakes
 ) -> None:
-    """Note the *links* defined on *lines* that look like marks, though no phrase refers to them."""
-    for label, link in links.items():
+    """Note the marks defined on *lines* that nothing in the file refers to, and the links there
+    that look like marks."""
+    for label, mark in definitions.marks.items():
+        is_unused = label not in passage.labels | definitions.referred
+        if mark.line in lines and is_unused and mark.meaning is not Meaning.MISSING:
+            mistakes.add("mark-unused", mark.line, label=mark.label)
+    for label, link in definitions.links.items():
         is_unused = link.line in lines and label not in passage.labels
         if is_unused and link.url.startswith("#") and _nearest_mark(link):
             _note_target(label, link, mistakes)

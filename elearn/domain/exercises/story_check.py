@@ -117,7 +117,8 @@ def _refuse_endless(story: Story, ways: Ways) -> None:
     ending = _closure((state for state in ways if state.place in story.endings), came_from)
     for state in ways:
         if state not in ending:
-            _refuse_at(story, state, "scenario-no-exit")
+            code = "scenario-no-exit-counted" if story.counters else "scenario-no-exit"
+            _refuse_at(story, state, code)
 
 
 def _closure(states: Iterable[State], onwards: Mapping[State, list[State]]) -> set[State]:
@@ -134,7 +135,7 @@ def _refuse_at(story: Story, state: State, code: str) -> NoReturn:
     step = story.steps[state.place]
     gathered = zip(story.counters, state.counters, strict=True)
     told = ", ".join(f"{counter} = {value}" for counter, value in gathered)
-    step.where.refuse(code, step=step.name, counters=told or "–")
+    step.where.refuse(code, name=step.name, counters=told)
 
 
 def _refuse_unreachable(story: Story, ways: Ways) -> None:

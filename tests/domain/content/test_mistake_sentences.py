@@ -157,6 +157,26 @@ SAID = [
         ("egen rad: ### Fråga: B",),
     ),
     (
+        "bare-label",
+        "### Fråga: A\n<!-- id: a -->\n\n> Förklaring: b\n\n1. [x] a\n2. [ ] b",
+        ("> **Förklaring:** …",),
+        ("två asterisker", "> **Förklaring:** …"),
+    ),
+    (
+        "space-from-elsewhere",
+        "###\u00a0Fråga: A\n<!-- id: a -->\n\n1. [x] a\n2. [ ] b",
+        ("copied from a word processor",),
+        ("kopierar från ett ordbehandlingsprogram",),
+    ),
+    (
+        "no-way-out",
+        STORY.format(target="#steg-fast", setting="").replace(
+            "#### Slut", "#### Steg: fast\n\n1. [x] [a](#steg-fast)\n\n#### Slut"
+        ),
+        ("the step “fast”", "[text](#slut-hjalp)"),
+        ("steget ”fast”", "[text](#slut-hjalp)"),
+    ),
+    (
         "unclosed-settings",
         "### Fråga: A\n<!-- id: a\n\n1. [x] a\n2. [ ] b\n\n## B\n<!-- id: b -->\n\n[^x]",
         ("Close it with -->",),

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 import pytest
 
-from elearn.domain.content.checking import RULES
+from elearn.domain.content.checking import RULES, check_files
 from elearn.wording.content import SENTENCES
 from tests.domain.content import sample
 
@@ -69,6 +69,15 @@ IN_BODY = [
     ("x\n\n<!-- /roles -->", "roles-unopened", 3),
     (f"{ASK}<!-- roles: skola -->\n\nx\n\n<!-- /roles -->\n\n{TWO}", "roles-not-here", 4),
     ("<!-- include: ruta@2 -->", "include-not-supported", 1),
+    ("## A\n<!– id: a –>\n\ntext", "comment-malformed", 2),
+    ("## A\n<!-id: a->\n\ntext", "comment-malformed", 2),
+    ("## A\n<-- id: a -->\n\ntext", "comment-malformed", 2),
+    ("###\u00a0Fråga: A", "hard-space", 1),
+    ("text\n-\u00a0[ ] a", "hard-space", 2),
+    (f"{ASK}1. [x]\u00a0a\n2. [\u00a0] b", "hard-space", 5),
+    (f"{ASK}1. [x] a\n\u00a0\u00a0\u00a0\u00a0> b\n2. [ ] c", "hard-space", 5),
+    ("### Frå\u00adga: A", "hard-space", 1),
+    ("text \u202edold", "control-character", 1),
     # Blocks and their settings.
     ("## A", "id-missing", 1),
     (f"### Fråga: A\n{TWO}", "id-missing", 1),
@@ -122,6 +131,8 @@ IN_BODY = [
     (f"{ASK}1. [x] a\n    > b\n    c\n2. [ ] d", "text-after-options", 6),
     (f"{ASK}> **Ledtråt:** x\n\n{TWO}", "label-unknown", 4),
     (f"{ASK}{TWO}\n> **Anna:** x", "label-unknown", 7),
+    (f"{ASK}> Förklaring: x\n\n{TWO}", "label-not-bold", 4),
+    (f"{ASK}> *Ledtråd:* x\n\n{TWO}", "label-not-bold", 4),
     (f"{ASK}> **Ledtråd:**\n\n{TWO}", "label-empty", 4),
     (f"{ASK}{TWO}\n> **Exempelsvar:** x", "label-not-here", 7),
     (f"{ASK}{TWO}\n> **Förklaring:** x\n\n> **Förklaring:** y", "label-repeated", 9),
@@ -148,6 +159,8 @@ IN_BODY = [
     (f"{ORDER}- a\n- b", "order-without-numbers", 4),
     ("### Förlopp: A\n<!-- id: a -->\n\n- [ ] a\n- [x] b", "list-should-be-numbered", 4),
     (f"{ORDER}1. a\n- b", "list-mixed", 5),
+    (ORDER + "1. a\n" * 101, "options-too-many", 104),
+    (PAIRS + "".join(f"- {n} → {n}\n" for n in range(101)), "options-too-many", 104),
     (f"{ORDER}1. a\n   - b", "option-indented", 5),
     (f"{ORDER}1. a\n2. [*] b", "box-malformed", 5),
     (f"{ORDER}1. a\n> varför", "feedback-not-indented", 5),
@@ -175,6 +188,10 @@ IN_BODY = [
     (f"{MARK}> Ett\n> ![x](y.png).", "passage-link", 5),
     (f"{MARK}> En fras.\n\nMer text.", "text-after-passage", 6),
     (f"{MARK}{PASSAGE}[e]: #tecken", "mark-unused", 10),
+    (f"{MARK}> [Ett] och [två][b].\n\n[a]: #tecken\n[b]: #neutralt", "mark-unused", 6),
+    (f'{MARK}> En [fras][k].\n\n[k] #tecken "varför"', "mark-malformed", 6),
+    (f'{MARK}> En [fras][k].\n\n[k]: # tecken "varför"', "mark-malformed", 6),
+    (f"{MARK}> En [fras][k].\n\n[k]: #tecken varför", "mark-malformed", 6),
     (f'{MARK}> En [fras][k].\n\n[k]: #tecken "varför', "mark-malformed", 6),
     (f'{MARK}> En [fras][k].\n\n    [k]: #tecken "varför"', "mark-malformed", 6),
     (f'{MARK}> En [fras][k].\n>\n> [k]: #tecken "varför"', "mark-malformed", 6),
@@ -195,6 +212,8 @@ IN_BODY = [
     (f"{STORY}#### Steg: a\n\n> **Ledtråd:** b", "label-not-here", 6),
     (f"{STORY}{ENDS}\n\n> **Förklaring:** a\n\n> **Förklaring:** b", "label-repeated-in-part", 15),
     (f"{STORY}{ENDS}\n\n{STORY.replace('id: a', 'id: b')}{ENDS}", "part-twice", 16),
+    ("### Bedömm: A\n<!-- id: a; truth: signal -->\n\nText.", "keyword-unknown", 1),
+    ("### Bedöm Moa\n<!-- id: a; truth: signal -->\n\nText.", "keyword-without-colon", 1),
     ("### Scenaro: A\n<!-- id: a -->\n\n#### Steg: a\n\nText.", "keyword-unknown", 1),
     ("## A\n<!-- id: a -->\n\ntext\n\n#### B\n<!-- id: b -->", "settings-misplaced", 7),
     (f"{ASK}#### B\n<!-- id: b -->\n\n{TWO}", "settings-misplaced", 5),
@@ -304,6 +323,34 @@ def test_a_mistake_in_a_file_is_told_at_its_line(path: str, data: bytes, code: s
 def test_one_mistake_is_told_once():
     """A mistyped box must not also be told as a list without a right option."""
     assert sample.mistakes_in(f"{ASK}1. [x] a\n2. [*] b\n3. [ ] c") == [("box-malformed", 5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (f"{ORDER}1. [x] a\n2. [ ] b", ["box-not-here"] * 2),
+        ("### Panel: A\n<!-- id: a -->\n\n- [x] a\n- [ ] b", ["box-not-here"] * 2),
+        (f'{MARK}> En [fras][k].\n\n[k] #tecken "varför"', ["mark-malformed"]),
+        ("### Bedömm: A\n<!-- id: a; truth: signal -->\n\nText.", ["keyword-unknown"]),
+        ("###\u00a0Fråga: A\n<!-- id: a -->\n\n1. [x] a\n2. [ ] b", ["hard-space"]),
+    ],
+)
+def test_nothing_is_told_that_only_follows(body: str, told: list[str]):
+    assert [code for code, _ in sample.mistakes_in(body)] == told
+
+
+def test_a_block_that_cannot_be_read_is_not_missed_in_its_translation():
+    given = sample.files(sample.BODY.replace("1. [ ] Jag", "1. [] Jag"), en=sample.english())
+
+    found = [one.code for one in check_files(given, today=sample.TODAY) if one.level == "error"]
+
+    assert found == ["box-malformed"]
+
+
+def test_a_tab_after_the_sign_of_a_list_or_heading_is_a_space():
+    tabbed = sample.BODY.replace("1. [", "1.\t[").replace("- [", "-\t[").replace("### ", "###\t")
+
+    assert sample.mistakes_in(tabbed) == []
 
 
 def test_all_mistakes_of_all_files_come_at_once_in_order():

@@ -156,7 +156,7 @@ def test_what_is_stuck_is_told_with_what_was_gathered():
     with pytest.raises(ContentError) as raised:
         scenario(text)
 
-    assert raised.value.values == {"step": "b", "counters": "oro = 0"}
+    assert raised.value.values == {"name": "b", "counters": "oro = 0"}
 
 
 def test_a_ring_with_a_way_out_is_a_story():
