@@ -88,6 +88,8 @@ class Sent:
     """The answer to a question that was presented with a seed. Raises: BadAnswer."""
     part: int = 1
     """Which it answers of the questions that are asked one after the other."""
+    standing: str | None = None
+    """Which answer stood when the page was drawn, as `Work.standing` says; None when unsaid."""
     certainty: int | None = None
     """The place of a label of the exercise's `confidence`, from 1; None when it was not said."""
 
@@ -100,7 +102,8 @@ def answer(
 
     Raises:
         Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
-            question is asked now, `answer-missing` (but marking nothing in a text is an answer),
+            question is asked now, `answer-stands` when another answer has come in since the page
+            was drawn, `answer-missing` (but marking nothing in a text is an answer),
             or a BadAnswer.
     """
     attempt, work = _locked(session, learner, sealer)
@@ -140,6 +143,8 @@ def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str
     asked = exercise.exercise.step(earlier)
     if sent.part != len(earlier) + 1 or isinstance(asked, Done):
         raise Refusal("answer-other-part")
+    if sent.standing not in (None, work.standing(exercise.id)):
+        raise Refusal("answer-stands")
     given = sent.read(asked, work.seed(exercise.id, sent.part))
     if not given and not isinstance(asked, Marking):
         raise Refusal("answer-missing")

@@ -16,6 +16,10 @@ SENTENCES: Mapping[str, str] = {
     "answer-places": N_("Give each its own place, from 1 to %(most)s, and send it again."),
     "answer-too-long": N_("The answer is too long. Write at most %(most)s letters."),
     "answer-other-part": N_("That question is already answered. This is how far you have come."),
+    "answer-stands": N_(
+        "You have answered this in another window meanwhile. That answer stands, and this is what "
+        "is said about it."
+    ),
     "exercise-not-skippable": N_("This question cannot be skipped. Answer it and go on."),
     "attempt-over": N_(
         "This module was finished or closed in another window. Open it again from the start page."

@@ -3,7 +3,10 @@
 import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from typing import Any, Self
+
+_STANDING_LETTERS = 12
 
 Given = tuple[str, ...]
 """An answer, sorted."""
@@ -47,6 +50,14 @@ class Work:
 
     def so_far(self, exercise: str) -> tuple[Given, ...]:
         return self.under_way.get(exercise, ())
+
+    def standing(self, exercise: str) -> str:
+        """Which answer stands: the same as long as it does, empty without one. It tells nothing to
+        whoever does not know the secret."""
+        if exercise not in self.answers:
+            return ""
+        told = json.dumps([self.secret, exercise, self.answers[exercise]])
+        return sha256(told.encode()).hexdigest()[:_STANDING_LETTERS]
 
     def sure(self, exercise: str, level: int) -> Self:
         """Only how sure the first answer was is kept."""

@@ -23,6 +23,8 @@ from elearn.services.learning import Sent
 
 PART = "part"
 """The name of the form field that says which question it answers."""
+STANDING = "standing"
+"""The name of the form field that says which answer stood when the page was drawn."""
 CERTAINTY = "certainty"
 """The name of the form field that says how sure the answer is: the place of a label, from 1."""
 
@@ -38,6 +40,8 @@ class Question:
     """How many those are, where that is known."""
     sent: Fields = field(default_factory=dict)
     """What is to stand in its fields."""
+    standing: str = ""
+    """Which answer stands already; empty for none."""
     confidence: tuple[str, ...] = ()
     """What it asks about how sure one is; only a first answer is asked."""
 
@@ -53,10 +57,7 @@ class Question:
 
     @property
     def is_titled(self) -> bool:
-        """Whether the exercise's heading stands above all of it, and is not the question itself."""
-        if isinstance(self.asked, (Match, Order, Entry)):
-            return False
-        return not isinstance(self.asked, Choice) or bool(self.before)
+        return is_titled(self.asked)
 
     @property
     def sure(self) -> Sequence[str]:
@@ -106,6 +107,14 @@ class Question:
         return Question(part.interaction, sent={FIELD: self.sent.get(name, ())})
 
 
+def is_titled(asked: Interaction) -> bool:
+    """Whether the exercise's heading stands above all of it, and is not the question itself, which
+    comes after the case."""
+    if isinstance(asked, (Match, Order, Entry)):
+        return False
+    return not isinstance(asked, Choice) or bool(asked.before)
+
+
 def question_of(
     exercise: CompiledExercise, work: Work, sent: Mapping[str, list[str]] | None = None
 ) -> Question:
@@ -115,7 +124,9 @@ def question_of(
     assert not isinstance(asked, Done)
     part = len(earlier) + 1
     shown = presented(asked, seed=work.seed(exercise.id, part))
-    question = Question(shown, part, exercise.exercise.length(), sent or {})
+    question = Question(
+        shown, part, exercise.exercise.length(), sent or {}, work.standing(exercise.id)
+    )
     is_first = part == 1 and not question.before and exercise.id not in work.first
     return replace(question, confidence=exercise.confidence) if is_first else question
 
@@ -125,6 +136,7 @@ def sent_by(fields: Fields) -> Sent:
     return Sent(
         lambda asked, seed: resolve(asked, fields, seed=seed),
         _number("".join(fields.get(PART, ("1",)))),
+        "".join(fields[STANDING]) if STANDING in fields else None,
         _number("".join(fields[CERTAINTY])) if CERTAINTY in fields else None,
     )
 

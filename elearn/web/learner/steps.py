@@ -23,6 +23,8 @@ from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
 
+ANSWERED_ELSEWHERE = frozenset({"answer-other-part", "answer-stands"})
+"""Refusals after which the page is drawn as it is now, without what was sent."""
 NOTICE = "notice"
 """The name of the form field in which whoever read a content notice says what to do."""
 
@@ -61,7 +63,7 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
     try:
         work = learning.answer(session(), learner, site().sealer, exercise, sent_by(sent))
     except Refusal as refusal:
-        if refusal.code != "answer-other-part":
+        if refusal.code not in ANSWERED_ELSEWHERE:
             return _step_page(opened, number, sent=sent, error=sentence(refusal, _)), 422
         flash(sentence(refusal, _), "info")
         return redirect(_step_url(opened, number, again=_asks_again()), code=303)

@@ -2,14 +2,20 @@
 
 from flask_babel import gettext as _
 
-from elearn.domain.exercises.interaction import LEVELS, Scale
+from elearn.domain.exercises.interaction import LEVELS, Interaction, Scale
 from elearn.web.learner.blueprint import pages
+from elearn.web.learner.question import is_titled
 from elearn.wording import exercises
 
 
 @pages.app_template_filter()
 def scale_question(scale: Scale) -> str:
     return str(_(exercises.QUESTIONS[scale]))
+
+
+@pages.app_template_filter("is_titled")
+def titled(asked: Interaction) -> bool:
+    return is_titled(asked)
 
 
 @pages.app_template_filter()

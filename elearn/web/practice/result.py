@@ -2,6 +2,7 @@
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from elearn.domain.people.permissions import Permission
 from elearn.domain.recognition.practice_session import PracticeSession
@@ -26,6 +27,8 @@ def result() -> ResponseReturnValue:
     return render_template(
         "practice/result.html",
         tally=tally,
+        praise=_praise(tally),
+        answered=len(under_way.answers) - tally.skipped,
         places=PLACES,
         one_in=ONE_IN,
         rows=rows_of(tally.hit_rate, tally.false_alarm_rate),
@@ -36,3 +39,12 @@ def _tally(under_way: PracticeSession, bank: Bank) -> PracticeTally:
     """Of the cases that the bank still has."""
     answers = zip(under_way.cases, under_way.answers, strict=True)
     return tally_of((bank[id].case.truth, level) for id, level in answers if id in bank)
+
+
+def _praise(tally: PracticeTally) -> str:
+    """Something kind that is true."""
+    if tally.missed or tally.false_alarms or not (tally.found or tally.left_alone):
+        return str(_("Every case you have thought about is practice."))
+    if not tally.found:
+        return str(_("You left alone what was ordinary, and that spares people."))
+    return str(_("You noticed what was there, and left alone what was ordinary."))

@@ -81,3 +81,13 @@ def test_work_begun_before_questions_in_a_row_can_be_gone_on_with():
     work = Work.loaded(json.dumps(old).encode())
 
     assert work == Work("s", {"a": ("1",)}, {"a": ("2",)})
+
+
+def test_what_stands_is_told_apart_without_being_told():
+    none = Work("secret")
+    one = none.answered("a", ["1"])
+
+    assert none.standing("a") == ""
+    assert one.standing("a") == one.answered("b", ["1"]).standing("a")
+    assert len({one.standing("a"), one.answered("a", ["2"]).standing("a")}) == 2
+    assert one.standing("a") != Work("other").answered("a", ["1"]).standing("a")

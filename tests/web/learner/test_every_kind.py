@@ -150,7 +150,7 @@ def test_every_value_that_can_be_sent_is_opaque_or_a_level(learner, name):
     boxes = form.xpath(".//input[@type='radio' or @type='checkbox'][@name!='certainty']")
     values = {one.get("value") for one in [*boxes, *form.iter("option")]} - {""}
     names = {one.get("name") for one in form.xpath(".//input | .//select")} - {
-        "csrf_token", "attempt", "part", "certainty", "answer", None,
+        "csrf_token", "attempt", "part", "standing", "certainty", "answer", None,
     }  # fmt: skip
 
     assert all(re.fullmatch(r"o[0-9a-f]{12}|[0-6]", value) for value in values)
@@ -299,7 +299,7 @@ def test_misses_and_false_alarms_are_two_numbers(learner):
 def test_notes_are_never_sent(learner):
     form = Form(learner.page(address("reflecting")))
 
-    assert form.names() == {"csrf_token", "attempt", "part"}
+    assert form.names() == {"csrf_token", "attempt", "part", "standing"}
     assert "Key-reflecting" in learner.submit(address("reflecting"), form.fields)
 
 
@@ -569,3 +569,43 @@ def test_a_panel_says_how_many_chose_what(learner):
 
     assert "7 of 9 on the panel chose this." in html
     assert "2 of 9 on the panel chose this." in html
+
+
+def test_the_second_of_two_windows_overwrites_nothing(learner):
+    one, other = (Form(learner.page(address("single"))) for _ in range(2))
+    learner.submit(address("single"), one.choose("Hello").fields)
+
+    html = learner.submit(address("single"), other.choose("Nothing at all").fields)
+
+    assert "You have answered this in another window" in html
+    assert 'data-kind="right"' in feedback(html)
+
+
+def test_who_tries_again_in_two_windows_keeps_the_first_of_them(learner):
+    answer(learner, "single", WRONG["single"])
+    one, other = (Form(learner.page(address("single"))) for _ in range(2))
+    learner.submit(address("single"), one.choose("Hello").fields)
+
+    html = learner.submit(address("single"), other.choose("Nothing at all").fields)
+
+    assert "You have answered this in another window" in html
+    assert 'data-kind="right"' in feedback(html)
+
+
+def test_case_then_question_then_answers(client, make, clock):
+    case = TEXT.replace(
+        b"<!-- id: single -->", b"<!-- id: single -->\n\nA pupil stands alone in the yard."
+    )
+    publish(make.database, make.owner, course_files() | {"kinds/en/01-first.md": case}, now=clock())
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    order = re.compile("A pupil stands.*?What do you say.*?(Nothing at all|Not quite)", re.S)
+
+    before = client.page(address("single"))
+    after = answer(client, "single", WRONG["single"])
+    to_read = client.page(MODULE)
+
+    for html in (before, after, to_read):
+        main = html.split("<main")[1]
+        assert main.index("A pupil stands alone") < main.index("What do you say?")
+        assert order.search(main)
