@@ -718,6 +718,14 @@ SENTENCES: Mapping[str, str] = {
         "The module does not end with whom to turn to. Let its last section show a local "
         "value, or link to /card."
     ),
+    "forms-unlike-lacking": N_(
+        "The form %(form)s has %(signals)s signals and %(lookalikes)s look-alikes. Nobody can be "
+        "measured with it before it has 8 and 16, and nothing grey."
+    ),
+    "forms-unlike-differ": N_(
+        "The forms do not measure alike: cases with %(about)s are %(counts)s. Move or change cases "
+        "until they differ by one at most."
+    ),
     "footnote-unused": N_(
         "Nothing refers to the footnote %(label)s. Write [^%(label)s] where it belongs, or "
         "take it out."

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from elearn.domain.content.bank import cases_of
 from elearn.domain.content.course import Course, Library, ModuleText, Publication
+from elearn.domain.content.habits import longest_is_right, single_choices
 from elearn.domain.content.rule import Place, at
 from elearn.domain.recognition.balance import Finding, findings
 
@@ -25,7 +26,8 @@ def weighed(banks: Sequence[ModuleText]) -> Iterator[tuple[Finding, Place]]:
         for block_id, case in cases_of(module).items()
     }
     cases = [case for module in banks for case in cases_of(module).values()]
-    for finding in findings(cases):
+    questions = [block for module in banks for block in single_choices(module)]
+    for finding in findings(cases, [longest_is_right(block) for block in questions]):
         file, line = place_by_case.get(finding.case, (banks[0].file, 1))
         about = finding.about.rpartition("/")[2]
         value = f"{finding.value:.2f}" if finding.value is not None else ""

@@ -17,7 +17,9 @@ def cases_of(module: ModuleText | CompiledModule) -> Mapping[str, Case]:
     A case is an exercise of type `judge`. Its own id, and that of its twin, is
     `course/module/exercise`: the same in every language.
     """
-    return {one.id: case for one, case in _cases(module)}
+    cases = {one.id: case for one, case in _cases(module)}
+    case_by_id = {case.id: case for case in cases.values()}
+    return {id: _with_traits_of_twins(case, case_by_id) for id, case in cases.items()}
 
 
 def note_cases(module: ModuleText, mistakes: Mistakes) -> None:
@@ -43,6 +45,17 @@ def _cases(
         if case and case.concept:
             twin = place + case.twin if case.twin else None
             yield one, replace(case, id=place + one.id, twin=twin)
+
+
+def _with_traits_of_twins(case: Case, case_by_id: Mapping[str, Case]) -> Case:
+    """*case* with what tells it from the twin that it names, beside behaviour: learners would
+    take that for the key."""
+    twin = case_by_id.get(case.twin or "")
+    if twin is None or twin.truth is case.truth:
+        return case
+    pairs = {"religion": (case.religion, twin.religion), "ideology": (case.ideology, twin.ideology)}
+    traits = {name for name, (own, other) in pairs.items() if own and other and own != other}
+    return replace(case, key_traits=case.key_traits | traits)
 
 
 def _case(exercise: Exercise) -> Case | None:

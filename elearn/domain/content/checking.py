@@ -14,7 +14,9 @@ from elearn.registry import discover
 
 RULES: Mapping[str, Rule] = discover(rules, "RULE", group="elearn.content_rules")
 
-_OF_WHOLE_TEXTS = frozenset({"translation-blocks-differ", "bank-unbalanced", "bank-lopsided"})
+_OF_WHOLE_TEXTS = frozenset(
+    {"translation-blocks-differ", "bank-unbalanced", "bank-lopsided", "forms-unlike"}
+)
 """The rules that a block which could not be read would seem to break."""
 
 

@@ -17,10 +17,14 @@ LARGEST_PHI = 0.05
 FEWEST_WITH_MARKER = 10
 SIGNAL_SHARE = 0.25, 0.40
 """Of the signals and look-alikes in a bank; each session keeps its own mix."""
-PROTECTED = frozenset(
-    {"faith", "dress", "prayer", "language", "origin", "party", "opinion", "ethnicity", "name"}
-)
-"""What no key may rest on."""
+# fmt: off
+PROTECTED = frozenset({
+    "faith", "religion", "prayer", "dress", "language", "origin", "ethnicity", "name", "party",
+    "opinion", "ideology",
+    "tro", "bon", "klader", "kladsel", "sprak", "ursprung", "etnicitet", "namn", "parti", "asikt",
+})
+# fmt: on
+"""What no key may rest on, as authors call it in either language."""
 _HALF = 0.5
 
 
@@ -52,12 +56,14 @@ class Finding:
     """The id of the case to mend, where it is one."""
 
 
-def findings(bank: Sequence[Case]) -> tuple[Finding, ...]:
+def findings(bank: Sequence[Case], longest_is_right: Sequence[bool] = ()) -> tuple[Finding, ...]:
     """Everything wrong with *bank*, the cases of one role as they are published or were served.
 
-    An empty bank has nothing wrong with it.
+    *longest_is_right* says of each question with options beside them whether the longest one is
+    right. An empty bank has nothing wrong with it.
     """
-    return tuple(finding for check in _CHECKS for finding in check(bank))
+    faults = (finding for check in _CHECKS for finding in check(bank))
+    return (*faults, *_length_faults(longest_is_right))
 
 
 def blocks(found: Sequence[Finding]) -> bool:
@@ -141,9 +147,8 @@ def _share_faults(bank: Sequence[Case]) -> Iterator[Finding]:
         yield Finding(Fault.SHARE_OF_SIGNALS, Level.WARNING, value=share)
 
 
-def _length_faults(bank: Sequence[Case]) -> Iterator[Finding]:
+def _length_faults(told: Sequence[bool]) -> Iterator[Finding]:
     """Where choosing the longest option is, beyond chance, right more often than not."""
-    told = [case.longest_is_right for case in bank if case.longest_is_right is not None]
     share = Proportion(sum(told), len(told))
     if share.interval is not None and share.interval.low > _HALF:
         yield Finding(Fault.LONGEST_IS_RIGHT, Level.WARNING, value=share.fraction)
@@ -164,5 +169,4 @@ _CHECKS = (
     _twin_faults,
     _key_faults,
     _share_faults,
-    _length_faults,
 )

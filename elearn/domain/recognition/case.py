@@ -47,8 +47,6 @@ class Case:
     anchor: Anchor | None = None
     key_traits: frozenset[str] = frozenset()
     """What the key rests on, as codes."""
-    longest_is_right: bool | None = None
-    """Whether the longest option is a right one; None without options to compare."""
 
 
 def is_for_practice(case: Case) -> bool:

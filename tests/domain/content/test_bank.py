@@ -165,3 +165,127 @@ def test_a_published_bank_with_too_many_signals_is_asked_about():
 
 def test_a_bank_needs_no_card_at_its_end():
     assert sample.findings(given(), "ending-without-card") == []
+
+
+@pytest.mark.parametrize("concept", ["prayer", "bon", "tro", "kladsel"])
+def test_a_case_about_a_protected_trait_is_an_error(concept: str):
+    files = given(
+        CASES.replace(
+            "lookalike; concept: isolering; anchor", f"lookalike; concept: {concept}; anchor"
+        )
+    )
+
+    assert told(files, "bank-unbalanced") == [("protected-trait-in-key", concept, 24)]
+
+
+@pytest.mark.parametrize(
+    ("setting", "others", "found"),
+    [
+        ("religion", ("ett", "tva"), ["religion"]),
+        ("ideology", ("ett", "tva"), ["ideology"]),
+        ("religion", ("ett", "ett"), []),
+        ("religion", ("ett", ""), []),
+    ],
+)
+def test_a_twin_that_differs_in_faith_or_opinion_makes_that_the_key(
+    setting: str, others: tuple[str, str], found: list[str]
+):
+    own, other = (f"; {setting}: {value}" if value else "" for value in others)
+    cases = CASES.replace("cue: 3", f"cue: 3{own}").replace("form: B", f"form: B{other}")
+
+    shown = [
+        about
+        for fault, about, _ in told(given(cases), "bank-unbalanced")
+        if fault == "protected-trait-in-key"
+    ]
+
+    assert shown == found
+
+
+QUESTION = """
+### Fråga: Vad {n}?
+<!-- id: fraga-{n} -->
+
+1. [{long}] Ett långt och utförligt svar
+    > Så.
+2. [{short}] Kort
+    > Så.
+"""
+
+
+def test_a_bank_whose_questions_give_the_answer_away_by_length_is_asked_about():
+    questions = "".join(QUESTION.format(n=n, long="x", short=" ") for n in range(4))
+
+    assert told(given(CASES + questions), "bank-lopsided") == [("longest-is-right", "", 1)]
+    assert (
+        told(
+            given(CASES + questions.replace("[x]", "[ ]", 2).replace("[ ] Kort", "[x] Kort", 2)),
+            "bank-lopsided",
+        )
+        == []
+    )
+
+
+EXPLAINED = """\
+
+> **Förklaring:** {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("explanation", "line"),
+    [
+        ("Han ropar. Det som avgör är att han ber i korridoren.", [19]),
+        ("Avgörande: hennes slöja.", [19]),
+        ("Han ber i korridoren. Det som avgör är att han hotar någon.", []),
+        ("Det som avgör är inte att han ber, utan hotet.", []),
+    ],
+)
+def test_a_signal_that_is_explained_by_a_protected_trait_is_asked_about(
+    explanation: str, line: list[int]
+):
+    cases = CASES.replace("En text.\n", f"En text.\n{EXPLAINED.format(explanation)}", 1)
+
+    found = sample.findings(given(cases), "protected-trait-marked")
+
+    assert [one.line for one in found] == line
+
+
+def test_a_look_alike_may_be_explained_by_a_protected_trait():
+    told_so = EXPLAINED.format("Det som avgör är att han bara ber.")
+    cases = CASES.replace("En annan text.\n", f"En annan text.\n{told_so}")
+
+    assert sample.findings(given(cases), "protected-trait-marked") == []
+
+
+def _case(form: str, number: int, cue: int = 2) -> str:
+    truth = "signal" if number < 8 else "lookalike"
+    return (
+        f"### Bedöm: {form} {number}\n<!-- id: {form.lower()}-{number}; truth: {truth}; "
+        f"concept: isolering; cue: {cue}; form: {form} -->\n\nText {form} {number}.\n\n"
+    )
+
+
+def test_forms_that_are_not_whole_or_not_alike_are_told_where_they_are_named():
+    whole = "".join(_case("A", number) for number in range(24))
+    harder = "".join(_case("B", number, cue=1 if number < 2 else 2) for number in range(24))
+
+    short = sample.findings(given(whole), "forms-unlike")
+    unlike = sample.findings(given(whole + harder), "forms-unlike")
+
+    assert [(one.line, one.values["form"], one.values["signals"]) for one in short] == [
+        (11, "B", 0)
+    ]
+    assert [one.values["about"] for one in unlike] == [
+        "truth: signal; cue: 1",
+        "truth: signal; cue: 2",
+    ]
+    assert sentence(unlike[0], str).startswith(
+        "The forms do not measure alike: cases with truth: signal; cue: 1 are A 0, B 2."
+    )
+
+
+def test_forms_that_are_alike_are_left_alone():
+    both = "".join(_case(form, number) for form in "AB" for number in range(24))
+
+    assert sample.findings(given(both), "forms-unlike") == []

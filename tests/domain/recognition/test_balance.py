@@ -103,8 +103,9 @@ def test_a_marker_stands_on_both_sides(truth, count, level):
         ({"ideology": "z"}, Fault.IDEOLOGY_ONE_SIDED),
         ({"religion": "z"}, Fault.RELIGION_ONE_SIDED),
         ({"key_traits": frozenset({"prayer", "threat"})}, Fault.PROTECTED_TRAIT_IN_KEY),
+        ({"key_traits": frozenset({"bon", "hot"})}, Fault.PROTECTED_TRAIT_IN_KEY),
     ],
-    ids=["ideology", "religion", "trait"],
+    ids=["ideology", "religion", "trait", "trait in Swedish"],
 )
 def test_what_would_teach_a_prejudice_blocks(values, fault):
     bank = [*balanced(), case("x", LOOKALIKE, **values)]
@@ -158,14 +159,11 @@ def test_a_bank_of_signals_warns():
 
 @pytest.mark.parametrize(
     ("right", "wrong", "warns"),
-    [(4, 0, True), (3, 0, False), (10, 2, True), (6, 4, False)],
-    ids=["always", "hardly tried", "mostly", "about half"],
+    [(4, 0, True), (3, 0, False), (10, 2, True), (6, 4, False), (0, 0, False)],
+    ids=["always", "hardly tried", "mostly", "about half", "no options"],
 )
 def test_the_longest_option_is_not_always_right(right, wrong, warns):
-    longest = [True] * right + [False] * wrong + [None] * (30 - right - wrong)
-    bank = [
-        replace(each, longest_is_right=is_right)
-        for each, is_right in zip(balanced(), longest, strict=True)
-    ]
+    found = findings(balanced(), [True] * right + [False] * wrong)
 
-    assert faults(bank) == ({Fault.LONGEST_IS_RIGHT: Level.WARNING} if warns else {})
+    told = {each.fault: each.level for each in found}
+    assert told == ({Fault.LONGEST_IS_RIGHT: Level.WARNING} if warns else {})
