@@ -7,6 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import cycle, islice
 
+ANSWERS_PER_CONNECTION = 20
+"""Then it is opened anew, as readers come and go. A server process serves whom it took in: chance
+would otherwise give one of two processes nearly everybody for a whole sample."""
+
 
 @dataclass(frozen=True)
 class Request:
@@ -30,6 +34,7 @@ class _Connection:
     request: Request | None = None
     sent_at: float = 0.0
     received: bytearray = field(default_factory=bytearray)
+    answered: int = 0
 
 
 def send(port: int, requests: Sequence[Request], count: int, connections: int) -> Sample:
@@ -54,6 +59,9 @@ def send(port: int, requests: Sequence[Request], count: int, connections: int) -
             if _is_whole(connection.received):
                 _note(sample, connection)
                 selector.unregister(connection.socket)
+                if connection.answered == ANSWERS_PER_CONNECTION:
+                    connection.socket.close()
+                    connection = _Connection(_connect(port))
                 _ask(selector, connection, waiting)
     sample.seconds = time.perf_counter() - began
     return sample
@@ -99,6 +107,7 @@ def _reconnect(selector: selectors.BaseSelector, connection: _Connection, port: 
 
 def _note(sample: Sample, connection: _Connection) -> None:
     assert connection.request is not None
+    connection.answered += 1
     sample.latencies.append(time.perf_counter() - connection.sent_at)
     if not connection.received.startswith(connection.request.expect):
         sample.wrong += 1

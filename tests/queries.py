@@ -8,6 +8,7 @@ from unittest.mock import patch
 
 from sqlalchemy import event
 
+from elearn.store.asking import Asker
 from elearn.store.db import Connection, Database
 from elearn.store.prepared import Prepared
 
@@ -29,9 +30,9 @@ def counting(database: Database) -> Iterator[Asked]:
         if statement.lstrip().upper().startswith(("SELECT", "WITH")):
             asked.statements.append(statement)
 
-    def note_prepared(prepared: Prepared, connection: Connection, **values: Any) -> list[Any]:
+    def note_prepared(prepared: Prepared, where: Asker | Connection, **values: Any) -> list[Any]:
         asked.statements.append("SELECT, prepared")
-        return straight(prepared, connection, **values)
+        return straight(prepared, where, **values)
 
     straight = Prepared.all
     event.listen(database.engine, "before_cursor_execute", note)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -27,6 +28,8 @@ from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import DatabaseError, DataError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.pool import StaticPool
+
+from elearn.store.asking import Asker
 
 __all__ = [
     "Base",
@@ -98,13 +101,10 @@ class Database:
         with self.write_session() as session:
             yield session
 
-    def connect(self) -> Connection:
-        """A bare connection, for questions; whoever asked for it closes it."""
-        return self.engine.connect()
-
-    def session_on(self, connection: Connection) -> Session:
-        """A session that reads what *connection* sees."""
-        return Session(connection, expire_on_commit=False)
+    @cached_property
+    def asker(self) -> Asker:
+        """For the questions that every page asks, without the ORM."""
+        return Asker(self.engine)
 
     def write_session(self) -> Session:
         return Session(self.engine.execution_options(write=True), expire_on_commit=False)
@@ -117,6 +117,7 @@ class Database:
         return self.engine.dialect.name == "sqlite"
 
     def close(self) -> None:
+        self.asker.close()
         self.engine.dispose()
 
 

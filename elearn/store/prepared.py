@@ -6,13 +6,13 @@ Measured in docs/performance.md.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from sqlalchemy import CompoundSelect, Dialect, Select
 from sqlalchemy.sql.compiler import SQLCompiler
 
+from elearn.store.asking import Asker
 from elearn.store.db import Connection
 
 Convert = Callable[[Any], Any]
@@ -25,20 +25,22 @@ class Prepared:
         self._statement = statement
         self._plan_by_dialect: dict[str, _Plan] = {}
 
-    def all(self, connection: Connection, **values: Any) -> list[Any]:
-        """Every row, its columns by name. Where *connection* is in no transaction, none is begun.
+    def all(self, where: Asker | Connection, **values: Any) -> list[Any]:
+        """Every row, its columns by name. An Asker asks outside any transaction; a Connection,
+        which must be in one, sees what that has written.
 
         Raises: KeyError for a missing value, DatabaseGone and Unstorable as any query.
         """
-        dialect = connection.dialect
+        dialect = where.dialect
         plan = self._plan_by_dialect.get(dialect.name)
         if plan is None:
             plan = self._plan_by_dialect[dialect.name] = _Plan(self._statement, dialect)
+        driver = where.driver if isinstance(where, Asker) else where.connection.dbapi_connection
         try:
-            return plan.rows(connection.connection.dbapi_connection, values)
+            return plan.rows(driver, values)
         except dialect.loaded_dbapi.Error:
             # Asked again the long way, which puts a name to what went wrong.
-            return list(connection.execute(self._statement, values))
+            return list(where.execute(self._statement, values))
 
 
 class _Plan:
@@ -65,15 +67,8 @@ class _Plan:
         ]
 
     def rows(self, connection: Any, values: Mapping[str, Any]) -> list[Any]:
-        with self._outside_transaction(connection):
-            found = connection.execute(self._sql, self._bound(values)).fetchall()
+        found = connection.execute(self._sql, self._bound(values)).fetchall()
         return [self._converted(row) for row in found]
-
-    def _outside_transaction(self, connection: Any) -> AbstractContextManager[object]:
-        """psycopg begins a transaction before anything it is asked; SQLite does as it is told."""
-        if self._is_by_place or connection.autocommit or connection.info.transaction_status:
-            return nullcontext()
-        return _autocommitting(connection)
 
     def _bound(self, values: Mapping[str, Any]) -> Any:
         """By place on SQLite, by name on PostgreSQL."""
@@ -91,16 +86,6 @@ class _Plan:
         for place, convert in self._convert:
             values[place] = convert(values[place])
         return self._row._make(values)
-
-
-@contextmanager
-def _autocommitting(connection: Any) -> Iterator[None]:
-    connection.autocommit = True
-    try:
-        yield
-    finally:
-        if not connection.closed:
-            connection.autocommit = False
 
 
 def _bind_converter(kind: Any, dialect: Dialect) -> Convert | None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any, TypeVar
 
 from flask import Flask
 from flask_wtf.csrf import CSRFProtect
@@ -37,8 +38,17 @@ from elearn.web import (
     tenant,
 )
 
+View = TypeVar("View", bound=Callable[..., Any])
+
 AUDIENCES = (learner, practice, manager, author, admin, account, public, api)
 HERE = Path(__file__).parent
+
+
+class Application(Flask):
+    def ensure_sync(self, func: View) -> View:
+        """None of our views and hooks is asynchronous; Flask would look at each of them on each
+        request to find that out."""
+        return func
 
 
 def create_app(
@@ -47,7 +57,7 @@ def create_app(
     clock: Callable[[], datetime] | None = None,
 ) -> Flask:
     """The WSGI application. Raises SettingError when it must not start like this."""
-    app = Flask(__name__)
+    app = Application(__name__)
     app.config.update(
         SECRET_KEY=config.secret_key,
         MAX_CONTENT_LENGTH=config.upload_bytes,

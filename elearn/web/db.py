@@ -1,8 +1,8 @@
-"""One connection a reading request, one session a request."""
+"""One session a request."""
 
 from flask import Flask, g, request
 
-from elearn.store.db import Connection, Session
+from elearn.store.db import Session
 from elearn.web.site import site
 
 READING_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -13,16 +13,8 @@ def session() -> Session:
     wrote commits in its last line; nobody else does."""
     if "session" not in g:
         database = site().database
-        g.session = database.session_on(connection()) if reads() else database.write_session()
+        g.session = database.read_session() if reads() else database.write_session()
     opened: Session = g.session
-    return opened
-
-
-def connection() -> Connection:
-    """Of a reading request: for the questions that every page asks, without the ORM."""
-    opened: Connection | None = g.get("connection")
-    if opened is None:
-        opened = g.connection = site().database.connect()
     return opened
 
 
@@ -32,10 +24,9 @@ def reads() -> bool:
 
 
 def close(_error: BaseException | None = None) -> None:
-    for name in ("session", "connection"):
-        opened: Session | Connection | None = g.pop(name, None)
-        if opened is not None:
-            opened.close()
+    opened: Session | None = g.pop("session", None)
+    if opened is not None:
+        opened.close()
 
 
 def install(app: Flask) -> None:

@@ -62,8 +62,12 @@ def within(permission: Permission) -> frozenset[UUID]:
 
 def may(permission: Permission, unit: UUID | None = None) -> bool:
     """Whether the signed-in person may, for *unit* or for any unit at all."""
-    org = tree() if actor().grants and hangs_on_a_role(permission) else NO_UNITS
-    return permits(actor(), permission, unit, org, site().today())
+    return _may(actor(), permission, unit)
+
+
+def _may(asking: Actor, permission: Permission, unit: UUID | None) -> bool:
+    org = tree() if asking.grants and hangs_on_a_role(permission) else NO_UNITS
+    return permits(asking, permission, unit, org, site().today())
 
 
 def install(app: Flask) -> None:
@@ -88,14 +92,16 @@ def permission_of(app: Flask, endpoint: str) -> tuple[Permission, str | None]:
 
 
 def _check() -> Any:
-    if request.endpoint is None or request.endpoint == "static":
+    endpoint = request.endpoint
+    if endpoint is None or endpoint == "static":
         return None
-    permission, unit_part = permission_of(current_app, request.endpoint)
+    permission, unit_part = permission_of(current_app, endpoint)
     if permission in OPEN_TO_ALL:
         return None
-    if not login.viewer().is_authenticated:
+    reader = login.viewer()
+    if not reader.is_authenticated:
         return login.ask_to_sign_in()
     unit = (request.view_args or {})[unit_part] if unit_part else None
-    if may(permission, unit):
+    if _may(reader.actor, permission, unit):
         return None
-    return login.ask_for_own_secret() if actor().slip else abort(403)
+    return login.ask_for_own_secret() if reader.actor.slip else abort(403)

@@ -47,14 +47,15 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     """
     if "_flashes" in cookie:
         return draw().encode()
-    key = (shape, tenant(), language.chosen(), viewer().content_stamp)
+    reader = viewer()
+    key = (shape, tenant(), language.chosen(), reader.content_stamp)
     pieces = _kept.get(key)
     if pieces is None:
         pieces = [piece.encode() for piece in MARK.split(_drawn(draw))]
         if len(_kept) >= MOST_KEPT:
             _kept.clear()
         _kept[key] = pieces
-    own_words = {"csrf-token": form_token(), "name": viewer().name, "initials": viewer().initials}
+    own_words = {"csrf-token": form_token(), "name": reader.name, "initials": reader.initials}
     values = {
         name.encode(): escape(value).encode() for name, value in (own_words | dict(owned)).items()
     }

@@ -2,11 +2,11 @@
 
 import hashlib
 import secrets
-from contextlib import closing
+from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 
-from flask import Flask, flash, g, redirect, request, url_for
+from flask import Flask, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
 from flask_login import LoginManager, UserMixin, current_user, login_user
 from werkzeug.wrappers import Response
@@ -15,7 +15,8 @@ from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import SESSION_DAYS
 from elearn.services import sign_in
 from elearn.store.db import Session
-from elearn.store.queries.signed_in import SignedIn, signed_in
+from elearn.store.prepared import Prepared
+from elearn.store.queries.signed_in import NOTHING_BESIDES, SignedIn, signed_in
 from elearn.web import db, held
 from elearn.web.devices import coarse_device
 from elearn.web.site import site
@@ -23,11 +24,15 @@ from elearn.web.tenant import municipality_id
 
 SEEN_EVERY = timedelta(minutes=5)
 TOKEN_BYTES = 32
+QUESTION = "elearn_question"
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 
 class CurrentUser(UserMixin):  # type: ignore[misc]
     def __init__(self, token: str, found: SignedIn) -> None:
         self.token = token
+        self.found = found
         self.name = found.name
         self.language = found.language
         self.code_issued_by = found.code_issued_by
@@ -48,6 +53,24 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
         return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
 
 
+class _Manager(LoginManager):  # type: ignore[misc]
+    def _session_protection_failed(self) -> bool:
+        """Off, as `session_protection = None` says too, but without a hash of the browser's name
+        on each request."""
+        return False
+
+
+def asks_besides(question: Prepared) -> Callable[[View], View]:
+    """Marks a view that needs what *question* asks besides who is signed in: `viewer().found` has
+    it. The parts of the view's URL are the values that it needs."""
+
+    def mark(view: View) -> View:
+        setattr(view, QUESTION, question)
+        return view
+
+    return mark
+
+
 def viewer() -> CurrentUser:
     """Who is signed in, on a page that needs somebody to be. Flask-Login's own `current_user` finds
     out anew each time it is mentioned."""
@@ -58,7 +81,7 @@ def viewer() -> CurrentUser:
 
 
 def install(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = _Manager(app)
     manager.session_protection = None
     manager.user_loader(_load)
 
@@ -127,11 +150,16 @@ def _load(token: str) -> CurrentUser | None:
 
 
 def _asked(token: str) -> SignedIn | None:
-    """Beside the request's own session when that one writes: it would lock the database from
-    here on."""
-    since, today = site().now() - timedelta(days=SESSION_DAYS), site().today()
-    about = (municipality_id(), token_hash(token))
-    if db.reads():
-        return signed_in(db.connection(), *about, seen_since=since, today=today)
-    with closing(site().database.connect()) as beside:
-        return signed_in(beside, *about, seen_since=since, today=today)
+    """Never on the session of a request that writes: it would lock the database from here on."""
+    here = site()
+    view = current_app.view_functions.get(request.endpoint or "")
+    question = getattr(view, QUESTION, None)
+    return signed_in(
+        here.database.asker,
+        municipality_id(),
+        token_hash(token),
+        seen_since=here.now() - timedelta(days=SESSION_DAYS),
+        today=here.today(),
+        question=question or NOTHING_BESIDES,
+        besides=request.view_args if question else None,
+    )

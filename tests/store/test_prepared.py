@@ -53,8 +53,8 @@ def test_rows_are_those_of_the_ordinary_question(make, database):
         session.add_all([signed_in(make, 1), signed_in(make, 2)])
         session.commit()
     values = {"municipality": make.owner, "since": NOW}
-    with database.connect() as connection:
-        found = Prepared(STATEMENT).all(connection, **values)
+    found = Prepared(STATEMENT).all(database.asker, **values)
+    with database.engine.connect() as connection:
         ordinary = connection.execute(STATEMENT, values).all()
     assert [tuple(row) for row in found] == [tuple(row) for row in ordinary]
     assert [row.by_code for row in found] == [False, True]
@@ -70,38 +70,31 @@ def test_it_sees_what_its_own_transaction_wrote(make, database):
 
 
 def test_it_begins_no_transaction(make, database):
-    with database.connect() as connection:
-        Prepared(STATEMENT).all(connection, municipality=make.owner, since=NOW)
-        assert not connection.in_transaction()
-        assert not is_open(connection)
-
-
-def is_open(connection) -> bool:
-    """Whether the driver has a transaction, whatever SQLAlchemy knows of it."""
-    driver = connection.connection.dbapi_connection
-    if connection.dialect.name == "sqlite":
-        return driver.in_transaction
-    return driver.info.transaction_status != 0
+    Prepared(STATEMENT).all(database.asker, municipality=make.owner, since=NOW)
+    driver = database.asker.driver
+    if database.is_sqlite:
+        assert not driver.in_transaction
+    else:
+        assert driver.info.transaction_status == 0
 
 
 def test_a_missing_value_is_an_error_before_the_database_is_asked(make, database):
-    with database.connect() as connection, pytest.raises(KeyError):
-        Prepared(STATEMENT).all(connection, municipality=make.owner)
+    with pytest.raises(KeyError):
+        Prepared(STATEMENT).all(database.asker, municipality=make.owner)
 
 
 def test_a_database_gone_is_called_so(sqlite_database):
     nowhere = Prepared(BY_NAME)
-    with sqlite_database.connect() as connection:
+    with sqlite_database.engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE person")
-        connection.commit()
-        with pytest.raises(DatabaseGone):
-            nowhere.all(connection, name="Alva")
+    with pytest.raises(DatabaseGone):
+        nowhere.all(sqlite_database.asker, name="Alva")
 
 
 @pytest.mark.postgres
 def test_a_text_that_cannot_be_stored_is_called_so(postgres):
-    with postgres.connect() as connection, pytest.raises(Unstorable):
-        Prepared(BY_NAME).all(connection, name="Al\0va")
+    with pytest.raises(Unstorable):
+        Prepared(BY_NAME).all(postgres.asker, name="Al\0va")
 
 
 def test_days_and_ids_survive_the_shorter_way(make, database):
@@ -109,6 +102,5 @@ def test_days_and_ids_survive_the_shorter_way(make, database):
         literal(date(2026, 2, 28)).label("day"), bindparam("id", type_=_person.id.type).label("id")
     )
     wanted = uuid4()
-    with database.connect() as connection:
-        (row,) = Prepared(statement).all(connection, id=wanted)
+    (row,) = Prepared(statement).all(database.asker, id=wanted)
     assert (row.day, row.id) == (date(2026, 2, 28), wanted)

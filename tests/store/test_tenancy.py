@@ -16,6 +16,7 @@ from elearn.domain.people.org import OrgHistory, OrgTree
 from elearn.store import queries
 from elearn.store.models import Municipality
 from elearn.store.queries.org import placements
+from elearn.store.queries.signed_in import NOTHING_BESIDES
 from elearn.store.queries.unit_report import Wanted
 from tests.conftest import NOW
 from tests.factories import Factory
@@ -111,8 +112,10 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
     """For a parameter of the town's own question: what belongs to the others."""
     if name == "session":
         return session
-    if name == "connection":
+    if name == "where":
         return session.connection()
+    if name == "question":
+        return NOTHING_BESIDES
     if name == "municipality":
         return ours.make.owner
     inner = [each for each in get_args(wanted) if each is not type(None)]

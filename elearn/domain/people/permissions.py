@@ -161,6 +161,8 @@ def may_somewhere(actor: Actor | None, permission: Permission, today: date) -> b
 
     For menus: it asks no tree, and so guards nothing.
     """
+    if actor is None or not actor.grants:
+        return False
     clauses = (clause for clause in PERMISSIONS[permission] if isinstance(clause, Held))
     return any(True for clause in clauses for _top in _tops(actor, clause, today))
 

@@ -1,14 +1,18 @@
 """Who holds this session token, which roles do they have today, and has anything been published
-since? Every page asks it, so it is one question, prepared once, without the ORM."""
+since? Every page asks it, so it is one question, prepared once, without the ORM; what a page needs
+each time besides is asked in the same breath."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Date, and_, bindparam, null, or_, select
+from sqlalchemy import ColumnElement, Date, and_, bindparam, null, or_, select
 
 from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Grant, Role
+from elearn.store.asking import Asker
 from elearn.store.db import Connection
 from elearn.store.models import ContentStamp, LoginSession, Person, RoleGrant
 from elearn.store.prepared import Prepared
@@ -17,7 +21,7 @@ _session, _person = LoginSession.__table__.c, Person.__table__.c
 _grant, _stamp = RoleGrant.__table__.c, ContentStamp.__table__.c
 _today = bindparam("today", type_=Date())
 
-_WHO = Prepared(
+_WHO = (
     select(
         _session.person_id,
         _session.by_code,
@@ -69,24 +73,39 @@ class SignedIn:
     last_seen_at: datetime
     content_stamp: int
     """Moves when something published changes."""
+    besides: Any
+    """A row with the columns that were asked for besides, by their names."""
+
+
+def signed_in_and(*columns: ColumnElement[Any]) -> Prepared:
+    """The question for `signed_in` that asks for *columns* besides. They may speak of those of
+    LoginSession, which is the reader's."""
+    return Prepared(_WHO.add_columns(*columns))
+
+
+NOTHING_BESIDES = signed_in_and()
 
 
 def signed_in(
-    connection: Connection,
+    where: Asker | Connection,
     municipality: UUID,
     token_hash: bytes,
     *,
     seen_since: datetime,
     today: date,
+    question: Prepared = NOTHING_BESIDES,
+    besides: Mapping[str, Any] | None = None,
 ) -> SignedIn | None:
     """None when the session is unknown, signed out, or unused since *seen_since*, and for a
-    person that has been merged into another."""
-    rows = _WHO.all(
-        connection,
+    person that has been merged into another. *besides* are the values that *question* needs for
+    what it asks besides."""
+    rows = question.all(
+        where,
         municipality=municipality,
         token_hash=token_hash,
         seen_since=seen_since,
         today=today,
+        **(besides or {}),
     )
     if not rows:
         return None
@@ -104,4 +123,5 @@ def signed_in(
         code_issued_by=first.code_issued_by,
         last_seen_at=first.last_seen_at,
         content_stamp=first.stamp or 0,
+        besides=first,
     )

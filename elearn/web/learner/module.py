@@ -12,26 +12,27 @@ from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
-from elearn.store.queries.module_progress import Progress, module_progress
+from elearn.store.queries.module_progress import MODULE_PROGRESS, Progress, module_progress
 from elearn.web.course_text import course_language, filler
-from elearn.web.db import connection, session
-from elearn.web.guard import actor, requires
+from elearn.web.db import session
+from elearn.web.guard import requires
 from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import learner_on
 from elearn.web.learner.reading import reading_or_404
+from elearn.web.login import asks_besides, viewer
 from elearn.web.page import dateformat, menu
 from elearn.web.published import published
 from elearn.web.site import site
-from elearn.web.tenant import municipality_id
 
 
 @pages.get("/courses/<course>/<module>")
 @requires(Permission.LEARN)
+@asks_besides(MODULE_PROGRESS)
 def module(course: str, module: str) -> ResponseReturnValue:
     """The whole text to read or print, and the way into the exercises."""
     reading = reading_or_404(course, module)
-    progress = module_progress(connection(), municipality_id(), actor().person, course, module)
+    progress = module_progress(viewer().found)
     completed_on = dateformat(progress.completed.get(module), "long")
     today = site().today()
     shape = (
