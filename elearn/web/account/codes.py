@@ -14,9 +14,9 @@ from elearn.web import login as signing
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import CodeForm
 from elearn.web.account.signing_in import close_current
-from elearn.web.account.slowing import Try, retry_after, wait_in_words
 from elearn.web.guard import requires
 from elearn.web.site import site
+from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id
 
 

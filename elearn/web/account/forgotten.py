@@ -8,9 +8,9 @@ from elearn.services import jobs
 from elearn.store.queries.sign_in import account_named
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import ForgotForm
-from elearn.web.account.slowing import Try, retry_after, wait_in_words
 from elearn.web.guard import requires
 from elearn.web.site import site
+from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id
 
 

@@ -14,10 +14,10 @@ from elearn.web import login as signing
 from elearn.web import own_secret
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import ChangeSecretForm, OwnSecretForm
-from elearn.web.account.slowing import Try, retry_after, wait_in_words
 from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires
 from elearn.web.site import site
+from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id, tenant
 from elearn.wording.refusals import sentence
 
