@@ -18,6 +18,7 @@ from elearn.web import (
     admin,
     api,
     author,
+    ballot,
     cookie,
     db,
     errors,
@@ -40,7 +41,7 @@ from elearn.web import (
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = (learner, practice, manager, author, admin, account, public, api)
+AUDIENCES = (learner, practice, manager, author, admin, account, public, ballot, api)
 HERE = Path(__file__).parent
 
 

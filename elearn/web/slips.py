@@ -59,7 +59,7 @@ def slips_page(persons: Collection[UUID], *, back_url: str) -> ResponseReturnVal
         session(), municipality_id(), ids, actor().person, now=site().now()
     )
     printed = [person for person in ids if person not in above] or ids
-    codes = [_new_code() for _each in printed]
+    codes = [new_code() for _each in printed]
     slips = sign_in.issue_slips(
         session(), municipality_id(), printed, actor().person, codes, now=site().now()
     )
@@ -106,20 +106,29 @@ def _note(slip: Slip) -> None:
 
 
 def _printed(slip: Slip) -> PrintedSlip:
-    import segno  # few pages need it, and it delays every start
-
-    code_url = _outside(url_for("account.opened_code", code=slip.code))
-    drawn = segno.make(code_url, error="m").svg_inline(
-        scale=4, omitsize=True, svgclass="qr", lineclass=None
-    )
     return PrintedSlip(
         name=slip.name,
         user_name=slip.user_name,
         code=slip.code,
-        address=_outside(url_for("account.code")).partition("://")[2],
-        qr=Markup(drawn),  # noqa: S704 - made by us from an address of ours
+        address=typed_address(url_for("account.code")),
+        qr=square(url_for("account.opened_code", code=slip.code)),
         last_on=slip.expires_at.astimezone(SWEDEN).date(),
     )
+
+
+def square(path: str) -> Markup:
+    """A drawing for a phone's camera that leads to *path*."""
+    import segno  # few pages need it, and it delays every start
+
+    drawn = segno.make(_outside(path), error="m").svg_inline(
+        scale=4, omitsize=True, svgclass="qr", lineclass=None
+    )
+    return Markup(drawn)  # noqa: S704 - made by us from an address of ours
+
+
+def typed_address(path: str) -> str:
+    """What somebody without a camera types: without https://."""
+    return _outside(path).partition("://")[2]
 
 
 def _outside(path: str) -> str:
@@ -127,5 +136,5 @@ def _outside(path: str) -> str:
     return site().config.address + path
 
 
-def _new_code() -> str:
+def new_code() -> str:
     return written_code(secrets.token_bytes(CODE_LENGTH))

@@ -55,6 +55,12 @@ ANSWERS: Mapping[str, str] = {
     f"{scale}-{level}": words for scale, levels in LEVELS.items() for level, words in levels.items()
 } | {"unanswered": N_("Nothing")}
 """What was given in answer, by `Remark.code`."""
+_OF_VOTES: Mapping[str, str] = {
+    "panel-votes.right": N_("You chose, as most did:"),
+    "panel-votes.missed": N_("Most chose:"),
+    "panel-votes.wrong": N_("You chose, and nobody else:"),
+    "panel-votes.neutral": N_("You chose, as some did:"),
+}
 LEADS: Mapping[str, str] = {
     "scenario-end": N_("How it ended:"),
     "model-answer": N_("One way to answer:"),
@@ -69,10 +75,8 @@ LEADS: Mapping[str, str] = {
     "story-over.wrong": N_("You chose, and it goes further than needed:"),
     "story-under.wrong": N_("You chose, and more is needed:"),
     "story-unadvised.wrong": N_("You chose, and it will do, but something else is better:"),
-    "panel-votes.right": N_("You chose, as most did:"),
-    "panel-votes.missed": N_("Most chose:"),
-    "panel-votes.wrong": N_("You chose, and nobody else:"),
-    "panel-votes.neutral": N_("You chose, as some did:"),
+    **_OF_VOTES,
+    **{f"own-{code}": words for code, words in _OF_VOTES.items()},
 }
 """What stands before a remark instead of its verdict, by its code, or by code and verdict."""
 SUMMARIES: Mapping[str, str] = {
@@ -111,6 +115,39 @@ SENTENCES: Mapping[str, str] = {
     ),
     "panel-concerned": N_(
         "%(votes)s of %(asked)s on the panel were more than ordinarily concerned."
+    ),
+    "own-panel-votes": N_("%(votes)s of %(asked)s in this municipality’s panel chose this."),
+    "own-panel-others": N_("%(votes)s of %(asked)s in this municipality’s panel chose this."),
+    "own-panel-step": N_("%(votes)s of %(asked)s in this municipality’s panel chose this."),
+    "own-panel-agreed": N_(
+        "%(votes)s of %(asked)s in this municipality’s panel judged it the same way as the writers."
+    ),
+    "own-panel-concerned": N_(
+        "%(votes)s of %(asked)s in this municipality’s panel were more than ordinarily concerned."
+    ),
+    "panel-levels": N_(
+        "%(ordinary)s answered ordinary, %(ordinary_sure)s of them sure; %(concern)s answered "
+        "more concern, %(concern_sure)s of them sure."
+    ),
+    "panel-reason-behaviour": N_("For %(votes)s of them it weighed what the person does."),
+    "panel-reason-change": N_("For %(votes)s of them it weighed that something has changed."),
+    "panel-reason-together": N_("For %(votes)s of them it weighed that several things coincide."),
+    "panel-reason-ordinary": N_(
+        "For %(votes)s of them it weighed that there is an ordinary explanation."
+    ),
+    "panel-reason-support": N_("For %(votes)s of them it weighed that the person has support."),
+    "panel-reason-little-known": N_("For %(votes)s of them it weighed that little is known."),
+    "panel-reason-helps": N_("For %(votes)s of them it weighed that this helps the person most."),
+    "panel-reason-find-out": N_(
+        "For %(votes)s of them it weighed that one has to know more first."
+    ),
+    "panel-reason-least-harm": N_(
+        "For %(votes)s of them it weighed that this does the least harm if there is nothing to it."
+    ),
+    "panel-reason-urgent": N_("For %(votes)s of them it weighed that it cannot wait."),
+    "panel-reason-duty": N_("For %(votes)s of them it weighed what law or routine asks for."),
+    "panel-reason-not-alone": N_(
+        "For %(votes)s of them it weighed that one should not decide alone."
     ),
 }
 """A whole sentence about the answer, by `Remark.code`."""

@@ -11,6 +11,7 @@ from elearn.wording import (
     measurement,
     operation,
     organisation,
+    panel,
     people,
     practice,
 )
@@ -26,6 +27,7 @@ SENTENCES: Mapping[str, str] = {
     **measurement.SENTENCES,
     **operation.SENTENCES,
     **organisation.SENTENCES,
+    **panel.SENTENCES,
     **people.SENTENCES,
     **practice.SENTENCES,
 }

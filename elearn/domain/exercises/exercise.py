@@ -210,6 +210,8 @@ class Remark:
     """What the words of *code* mention, by name."""
     about: str = ""
     """The text that was answered, where the exercise shows several; HTML in a compiled module."""
+    further: tuple["Remark", ...] = ()
+    """What else is said of the same, a whole sentence each, by their codes."""
 
 
 @dataclass(frozen=True)

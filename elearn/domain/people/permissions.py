@@ -43,6 +43,7 @@ class Permission(StrEnum):
     """The front page of /admin; what is behind it asks for its own."""
     EDIT_DUTIES = "edit-duties"
     EDIT_ROUTES = "edit-routes"
+    RUN_PANELS = "run-panels"
     IMPORT_PEOPLE = "import-people"
     EDIT_PEOPLE = "edit-people"
     EDIT_UNITS = "edit-units"
@@ -117,6 +118,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.ADMINISTER: (_COORDINATOR, _ADMINISTRATOR),
     Permission.EDIT_DUTIES: (_COORDINATOR,),
     Permission.EDIT_ROUTES: (_COORDINATOR,),
+    Permission.RUN_PANELS: (_COORDINATOR,),
     Permission.IMPORT_PEOPLE: (_ADMINISTRATOR,),
     Permission.EDIT_PEOPLE: (_ADMINISTRATOR,),
     Permission.EDIT_UNITS: (_ADMINISTRATOR,),

@@ -31,6 +31,10 @@ class PanelRound(Identified, Base):
     received: Mapped[int]
     """How many ballots have been sent in."""
 
+    @property
+    def place(self) -> tuple[str, str]:
+        return (self.course_id, self.module_id)
+
 
 class PanelBallot(Owned, Base):
     """A ballot that was handed out and has not been sent: deleted when it is."""

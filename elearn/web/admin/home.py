@@ -162,5 +162,13 @@ def _doors() -> list[Door]:
             Permission.EDIT_ROUTES,
             Door(_("Contact routes"), url_for(".routes"), _("Whom to turn to, kept true")),
         ),
+        (
+            Permission.RUN_PANELS,
+            Door(
+                _("Panels"),
+                url_for(".panel_rounds"),
+                _("Let people who know the work judge the cases of a course"),
+            ),
+        ),
     )
     return [door for permission, door in every if may(permission)]

@@ -1,6 +1,6 @@
 """The attempt that a learner has open, with the very text it began on."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from elearn.domain.content.walk import Step, steps_of
 from elearn.domain.record.attempt import Work
@@ -12,6 +12,7 @@ from elearn.store.queries.catalogue import Reading
 from elearn.web.db import session
 from elearn.web.guard import actor
 from elearn.web.learner.reading import reading_or_404
+from elearn.web.own_panel import judged
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -44,6 +45,12 @@ def opened_work(learner: Learner) -> Opened | None:
     attempt = attempts.open_attempt(session(), *learner.key)
     if attempt is None:
         return None
-    reading = reading_or_404(learner.course, learner.module, attempt.version)
+    reading = reading_of(attempt)
     work = learning.opened(attempt, site().sealer)
     return Opened(attempt, work, reading, steps_of(reading.module, work.skipped))
+
+
+def reading_of(attempt: Attempt) -> Reading:
+    """The text that it began on, which knows what the municipality's own panel said of it."""
+    reading = reading_or_404(attempt.course_id, attempt.module_id, attempt.version)
+    return replace(reading, module=judged(reading.module))

@@ -16,8 +16,7 @@ from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.open_work import Opened, learner_on, opened_work
-from elearn.web.learner.reading import reading_or_404
+from elearn.web.learner.open_work import Opened, learner_on, opened_work, reading_of
 from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -66,7 +65,7 @@ def result(course: str, module: str) -> ResponseReturnValue:
     attempt = attempts.submitted_attempt(session(), *learner.key)
     if attempt is None:
         return redirect(url_for(".module", course=course, module=module), code=303)
-    reading = reading_or_404(course, module, attempt.version)
+    reading = reading_of(attempt)
     work = learning.opened(attempt, site().sealer)
     duties = duty_lines(
         session(), municipality_id(), learner.person, course_language(), today=site().today()

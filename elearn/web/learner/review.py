@@ -8,6 +8,7 @@ from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.exercises.exercise import Outcome, Remark, Spec, Verdict
 from elearn.domain.exercises.grading import kind_of
 from elearn.domain.exercises.interaction import Choice, Interaction, Marking
+from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.record.attempt import Work
 from elearn.web.learner.certainty import Stated, stated
 from elearn.wording import exercises
@@ -70,9 +71,10 @@ class Review:
     @property
     def is_unjudged(self) -> bool:
         """Whether the key to a case is the writers' alone."""
-        spec = self.exercise.spec
-        specs = (spec, *(part.spec for part in spec.parts))
-        return any(map(_has_truth, specs)) and spec.settings.get("panel", "none") == "none"
+        judged = self.exercise.exercise
+        if isinstance(judged, Judge):
+            return judged.votes is None
+        return any(_has_truth(part.spec) for part in self.exercise.spec.parts)
 
 
 def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
@@ -108,7 +110,7 @@ def _summary(remark: Remark) -> str:
 
 
 def _line(remark: Remark, *, is_short: bool) -> Line:
-    sentence = exercises.SENTENCES.get(remark.code, "")
+    sentence = " ".join(filter(None, map(_sentence, (remark, *remark.further))))
     answer = exercises.ANSWERS.get(remark.code, "")
     fit = fit_of_rating(remark.code, remark.verdict)
     lead = (
@@ -121,10 +123,15 @@ def _line(remark: Remark, *, is_short: bool) -> Line:
         lead and _(lead),
         remark.said,
         answer and _(answer),
-        sentence and _(sentence) % dict(remark.values),
+        sentence,
         fit and _(fit),
         remark.why,
     )
+
+
+def _sentence(remark: Remark) -> str:
+    words = exercises.SENTENCES.get(remark.code)
+    return _(words) % dict(remark.values) if words else ""
 
 
 def _lead(remark: Remark, *, needs_none: bool) -> str:

@@ -9,6 +9,7 @@ from elearn.domain.exercises.exercise import Remark
 from elearn.domain.recognition.practice_session import SKIPPED
 from elearn.domain.recognition.practice_tally import outcome_of
 from elearn.store.queries.practice import BankCase
+from elearn.web.own_panel import judged_exercise
 from elearn.wording import exercises
 from elearn.wording.certainty import fit_of_rating
 from elearn.wording.practice import OUTCOMES
@@ -43,7 +44,7 @@ class CaseReview:
 
 def reviewed(found: BankCase, level: int) -> CaseReview:
     outcome = outcome_of(found.case.truth, level)
-    remarks = () if level == SKIPPED else found.exercise.exercise.remarks((str(level),))
+    remarks = () if level == SKIPPED else _remarks(found, level)
     return CaseReview(
         kind=KINDS[outcome],
         title=_(OUTCOMES[outcome]),
@@ -52,6 +53,10 @@ def reviewed(found: BankCase, level: int) -> CaseReview:
         explanation=found.exercise.explanation,
         panel=" ".join(filter(None, map(_sentence, remarks))),
     )
+
+
+def _remarks(found: BankCase, level: int) -> tuple[Remark, ...]:
+    return judged_exercise(found.exercise).exercise.remarks((str(level),))
 
 
 def _fit(remark: Remark) -> str:

@@ -5,7 +5,7 @@ was never costs points. Source: docs/recognition.md, six levels.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from elearn.domain.exercises.concern import level_in, marks_of, remark_on, right_levels
@@ -22,9 +22,11 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Rating, Scale
 from elearn.domain.exercises.panel_item import PanelItem
+from elearn.domain.exercises.panel_remarks import OWN, remark_on_levels, remarks_on_reasons
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
-from elearn.domain.exercises.vignette import SETTINGS, Vignette, read_vignette
+from elearn.domain.exercises.vignette import SETTINGS, Vignette, Votes, read_vignette
 from elearn.domain.recognition.case import Truth
+from elearn.domain.recognition.panel_votes import FEWEST_SHOWN, Tally
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,8 @@ class Judge(Exercise):
     settings: ClassVar[frozenset[str]] = SETTINGS
 
     vignette: Vignette
+    own: Tally | None = None
+    """Of the municipality's own panel."""
 
     @classmethod
     def parse(cls, spec: Spec, *, where: Where) -> Self:
@@ -62,15 +66,32 @@ class Judge(Exercise):
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
         """The level; then, where a panel has judged the case, how it was split."""
         said = remark_on(self.vignette.truth, level_in(answer))
-        votes = self.vignette.panel
+        votes = self.votes
         if votes is None:
             return (said,)
         code = "panel-concerned" if self.vignette.truth is Truth.GREY else "panel-agreed"
+        code = OWN + code if self.own else code
         values = {"votes": votes.agreed, "asked": votes.asked}
-        return (said, Remark(Verdict.NEUTRAL, "", code=code, values=values))
+        split = Remark(Verdict.NEUTRAL, "", code=code, values=values)
+        if self.own is None:
+            return (said, split)
+        return (said, split, remark_on_levels(self.own), *remarks_on_reasons(self.own))
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         return (PanelItem("", self.interaction(), self.key()),)
+
+    def with_panel(self, tally_by_part: Mapping[str, Tally]) -> Self:
+        own = tally_by_part.get("")
+        return replace(self, own=own) if own and own.asked >= FEWEST_SHOWN else self
+
+    @property
+    def votes(self) -> Votes | None:
+        """Of the municipality's own panel, else those in the file; None where no panel has
+        judged the case."""
+        if self.own is None:
+            return self.vignette.panel
+        agreeing = self.key() or right_levels(Truth.SIGNAL)
+        return Votes(self.own.agreeing(agreeing), self.own.asked)
 
 
 EXERCISE_TYPE = Judge

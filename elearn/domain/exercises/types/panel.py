@@ -5,7 +5,7 @@ There is no single truth to it. Source: script concordance (Charlin), docs/recog
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from elearn.domain.exercises.exercise import (
@@ -23,7 +23,8 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Choice, Option
 from elearn.domain.exercises.panel_item import PanelItem
-from elearn.domain.recognition.panel_votes import FEWEST_SHOWN
+from elearn.domain.exercises.panel_remarks import OWN, remarks_on_reasons
+from elearn.domain.recognition.panel_votes import FEWEST_SHOWN, Tally
 
 _VOTES = re.compile(r"\d{1,4}", re.ASCII)
 _LIKE_VOTES = re.compile(r"\W*\d")
@@ -44,6 +45,8 @@ class Panel(Exercise):
     reasons: tuple[str, ...]
     """One an option; empty where unwritten."""
     shuffle: bool = True
+    own: Tally | None = None
+    """Of the municipality's own panel, whose votes these then are."""
 
     @classmethod
     def parse(cls, spec: Spec, *, where: Where) -> Self:
@@ -87,11 +90,21 @@ class Panel(Exercise):
             for option in first
             if option.id in ids or self._votes_for(option)
         )
-        return said if self.votes else (*said, Remark(Verdict.NEUTRAL, "", code="panel-none"))
+        if not self.votes:
+            return (*said, Remark(Verdict.NEUTRAL, "", code="panel-none"))
+        return (*said, *remarks_on_reasons(self.own))
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         """Without a key: what most choose is all there is to it."""
         return (PanelItem("", self.interaction(), frozenset()),)
+
+    def with_panel(self, tally_by_part: Mapping[str, Tally]) -> Self:
+        """Their votes take the place of those in the file."""
+        own = tally_by_part.get("")
+        if own is None or own.asked < FEWEST_SHOWN:
+            return self
+        votes = tuple(own.votes.get(option.id, 0) for option in self.options)
+        return replace(self, votes=votes, own=own)
 
     def _votes_for(self, option: Option) -> int:
         return self.votes[int(option.id) - 1] if self.votes else 0
@@ -104,6 +117,7 @@ class Panel(Exercise):
         verdict = self._verdict(option, is_chosen=is_chosen)
         is_others = verdict is Verdict.NEUTRAL and not is_chosen
         code = "panel-others" if is_others else "panel-votes"
+        code = OWN + code if self.own else code
         return Remark(verdict, option.text, reason, code=code, values=values)
 
     def _verdict(self, option: Option, *, is_chosen: bool) -> Verdict:

@@ -4,7 +4,7 @@ Source: docs/recognition.md, next steps, for what a choice is worth.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, Self
 
 from elearn.domain.errors import BadAnswer
@@ -26,12 +26,14 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Choice, Option
 from elearn.domain.exercises.panel_item import PanelItem
+from elearn.domain.exercises.panel_remarks import OWN, remarks_on_reasons
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.story import Ending, Move, State, Step, Story
 from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on, way_to
 from elearn.domain.exercises.story_credit import Judged, by_step, credit_of, judged, marks_of
 from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story
 from elearn.domain.exercises.story_worth import refuse_unless_worth_fits
+from elearn.domain.recognition.panel_votes import FEWEST_SHOWN, Tally
 
 
 @dataclass(frozen=True)
@@ -58,6 +60,8 @@ class Scenario(Exercise):
     right: Key
     """The shortest way to an end by nothing but good choices; empty when none is judged."""
     shuffle: bool = True
+    own: Mapping[str, Tally] = field(default_factory=dict)
+    """Of the municipality's own panel, by part, where enough have judged the step."""
 
     @classmethod
     def parse(cls, spec: Spec, *, where: Where) -> Self:
@@ -111,7 +115,22 @@ class Scenario(Exercise):
     def _remark(self, state: State, move: Move) -> Remark:
         about = self.story.steps[state.place].text
         one = _judged_at(self.story, state, move)
-        return Remark(_verdict(one), move.text, move.feedback, code=_distance(one), about=about)
+        return Remark(
+            _verdict(one),
+            move.text,
+            move.feedback,
+            code=_distance(one),
+            about=about,
+            further=self._of_panel(one.step, move) if one else (),
+        )
+
+    def _of_panel(self, step: Step, move: Move) -> tuple[Remark, ...]:
+        tally = self.own.get(part_of(step))
+        if tally is None:
+            return ()
+        values = {"votes": tally.votes.get(move.id, 0), "asked": tally.asked}
+        split = Remark(Verdict.NEUTRAL, "", code=f"{OWN}panel-step", values=values)
+        return (split, *remarks_on_reasons(tally))
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """Which choices were made, and the end that was reached; not in which order."""
@@ -119,6 +138,11 @@ class Scenario(Exercise):
             return ()
         ids = {move.id for _, move in _whole(self.story, answer).moves}
         return (*sorted(ids, key=int), f"end-{self._ending(answer).ordinal}")
+
+    def with_panel(self, tally_by_part: Mapping[str, Tally]) -> Self:
+        """Their votes are told; the credit stays that of the band."""
+        own = {part: one for part, one in tally_by_part.items() if one.asked >= FEWEST_SHOWN}
+        return replace(self, own=own) if own else self
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         """Every step with a band, with all its choices, and a way on which one comes to it."""

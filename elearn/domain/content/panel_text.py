@@ -1,0 +1,68 @@
+"""A text as a panel judges it: one item after the other."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from elearn.domain.content.compiled import CompiledExercise, CompiledModule, CompiledText
+from elearn.domain.exercises.panel_item import PanelItem
+from elearn.domain.exercises.types.judge import Judge
+from elearn.domain.recognition.panel_votes import Tally
+
+Tallies = Mapping[str, Mapping[str, Tally]]
+"""What a panel has said, by exercise version, then by part."""
+
+
+@dataclass(frozen=True)
+class BallotItem:
+    """One thing to judge."""
+
+    number: int
+    """From 1."""
+    exercise: CompiledExercise
+    item: PanelItem
+
+    @property
+    def id(self) -> str:
+        """Unlike that of any other item there is."""
+        return f"{self.exercise.version}/{self.item.part}"
+
+
+def ballot_items(module: CompiledModule, form: str = "") -> tuple[BallotItem, ...]:
+    """Everything in *module* that a panel is asked about, or what is kept for one measurement
+    *form*, in the order of the text."""
+    pairs = (pair for pair in _pairs(module) if not form or form_of(pair[0]) == form)
+    return tuple(BallotItem(number, *pair) for number, pair in enumerate(pairs, start=1))
+
+
+def module_with_panel(module: CompiledModule, tallies: Tallies) -> CompiledModule:
+    """*module*, whose exercises know what the municipality's own panel said of them."""
+    if not any(one.version in tallies for one in module.exercises):
+        return module
+    parts = (
+        part if isinstance(part, CompiledText) else with_panel(part, tallies)
+        for part in module.parts
+    )
+    return replace(module, parts=tuple(parts))
+
+
+def with_panel(exercise: CompiledExercise, tallies: Tallies) -> CompiledExercise:
+    """Only for what is said after the answer: nothing of it may be shown before."""
+    told = tallies.get(exercise.version)
+    return replace(exercise, exercise=exercise.exercise.with_panel(told)) if told else exercise
+
+
+def forms_in(module: CompiledModule) -> tuple[str, ...]:
+    """The measurement forms that cases of *module* are kept for."""
+    return tuple(sorted({form_of(one) for one in module.exercises} - {""}))
+
+
+def form_of(exercise: CompiledExercise) -> str:
+    """Empty for what is not kept for measurement."""
+    judged = exercise.exercise
+    return (judged.vignette.form or "") if isinstance(judged, Judge) else ""
+
+
+def _pairs(module: CompiledModule) -> Iterator[tuple[CompiledExercise, PanelItem]]:
+    for exercise in module.exercises:
+        for item in exercise.exercise.panel_items():
+            yield exercise, item

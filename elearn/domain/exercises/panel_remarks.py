@@ -1,0 +1,28 @@
+"""What is said of the votes of the municipality's own panel, after the answer."""
+
+from elearn.domain.exercises.exercise import Remark, Verdict
+from elearn.domain.recognition.panel_votes import Tally
+from elearn.domain.recognition.rating import concern_of
+
+OWN = "own-"
+"""Before the code of a remark on votes: they are not those that the author's file holds."""
+_SURE = frozenset({"1", "6"})
+
+
+def remarks_on_reasons(tally: Tally | None) -> tuple[Remark, ...]:
+    """One a reason that somebody named, the most named first."""
+    named = tally.leading_reasons if tally else ()
+    return tuple(
+        Remark(Verdict.NEUTRAL, "", code=f"panel-reason-{reason}", values={"votes": count})
+        for reason, count in named
+    )
+
+
+def remark_on_levels(tally: Tally) -> Remark:
+    """How the votes fell on the two halves of the scale, and how many were sure."""
+    counts = dict.fromkeys(("ordinary", "ordinary_sure", "concern", "concern_sure"), 0)
+    for level, count in tally.votes.items():
+        half = "concern" if concern_of(int(level)) else "ordinary"
+        counts[half] += count
+        counts[f"{half}_sure"] += count if level in _SURE else 0
+    return Remark(Verdict.NEUTRAL, "", code="panel-levels", values=counts)

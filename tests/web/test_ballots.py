@@ -1,0 +1,386 @@
+"""A panel from the first page to the last: opened, handed out, judged without an account, shown."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+from elearn.store.models import PanelBallot, PanelRound, PanelVote
+from tests.bank import TRUTH_BY_ID, bank_files, publish_bank
+from tests.client import PageClient
+
+CODE = re.compile(r'<p class="code">([^<]+)</p>')
+CASE = re.compile(r"ext-of-([a-z]+-\d)\.")
+MARK = re.compile(r'name="ballot" value="([^"]+)"')
+TOTAL = len(TRUTH_BY_ID) + 1
+"""The cases for practice, and the one that is kept for form A."""
+SECRETS = ("Explanation-of", "truth", "lookalike", "signal:", "isolation-")
+
+
+@pytest.fixture
+def coordinator(client, make):
+    publish_bank(make)
+    who = make.person()
+    make.grant(who, "coordinator", make.top)
+    client.sign_in(who)
+    return client
+
+
+@pytest.fixture
+def round_url(coordinator):
+    return open_round(coordinator, "basics/cases/")
+
+
+@pytest.fixture
+def guest(app, make):
+    """Somebody from outside, with no account."""
+    return lambda: PageClient(app, make)
+
+
+def open_round(client, text):
+    answer = client.post("/admin/panels/new", {"text": text})
+    assert answer.status_code == 303, answer.get_data(as_text=True)
+    return answer.location
+
+
+def known(client, url):
+    return re.search(r'name="known" value="(\d+)"', client.page(url))[1]
+
+
+def printed(client, url, count=1):
+    """The codes of *count* new ballots."""
+    html = client.submit(f"{url}/ballots", {"count": str(count), "known": known(client, url)})
+    return CODE.findall(html)
+
+
+def opened(client, code):
+    html = client.submit("/panel", {"code": code})
+    assert "Your ballot" in html
+    return client
+
+
+def judge(client, number, level, *reasons):
+    html = client.page(f"/panel/ballot/{number}")
+    fields = {"ballot": MARK.search(html)[1], "answer": level, "reasons": list(reasons)}
+    return client.submit(f"/panel/ballot/{number}", fields)
+
+
+def send(client):
+    mark = MARK.search(client.page("/panel/ballot"))[1]
+    return client.submit("/panel/ballot/send", {"ballot": mark})
+
+
+def vote(client, code, levels, *reasons):
+    """Judges the first cases, and sends."""
+    opened(client, code)
+    for number, level in enumerate(levels, start=1):
+        judge(client, number, level, *reasons)
+    return send(client)
+
+
+def rows(make, table):
+    with make.database.reading() as session:
+        return session.query(table).all()
+
+
+def test_a_guest_judges_every_case_and_leaves_only_counts(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    for number in range(1, TOTAL + 1):
+        judge(browser, number, "5" if number % 2 else "2", "change")
+
+    html = send(browser)
+
+    assert "Your ballot is in" in html
+    assert not rows(make, PanelBallot)
+    (round,) = rows(make, PanelRound)
+    assert round.received == 1
+    votes = rows(make, PanelVote)
+    assert {(row.count, row.shown) for row in votes} == {(1, 0)}
+    assert sum(row.mark.startswith("vote-") for row in votes) == TOTAL
+    assert {row.mark for row in votes} == {"vote-5", "vote-2", "reason-change"}
+
+
+def test_nothing_of_the_key_reaches_a_ballot(coordinator, round_url, guest):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+
+    pages = [browser.page(f"/panel/ballot/{number}") for number in range(1, TOTAL + 1)]
+
+    for html in [*pages, browser.page("/panel/ballot")]:
+        told = re.sub(r"What about [a-z]+(-\d)?\?|ext-of-[a-z]+(-\d)?", "", html)
+        assert not [secret for secret in SECRETS if secret in told]
+
+
+def test_opening_the_link_spends_and_shows_nothing(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    scanner = guest()
+
+    html = scanner.page(f"/panel/code/{code}")
+    scanner.page(f"/panel/code/{code}")
+
+    assert "Open the ballot" in html
+    assert "Text-of" not in html
+    assert len(rows(make, PanelBallot)) == 1
+    assert scanner.get("/panel/ballot").location == "/panel"
+
+
+@pytest.mark.parametrize("code", ["7KPM-22QX-9ZTB", "short", ""])
+def test_a_code_that_is_none_is_told_in_a_sentence(client, code):
+    html = client.submit("/panel", {"code": code}, status=422)
+
+    assert "This code cannot be used" in html or "twelve letters and digits" in html
+
+
+def test_a_code_works_once(coordinator, round_url, guest):
+    (code,) = printed(coordinator, round_url)
+    vote(guest(), code, ["6"])
+
+    html = guest().submit("/panel", {"code": code}, status=422)
+
+    assert "If the ballot has been sent in, it counts" in html
+
+
+def test_two_tabs_send_one_ballot_once(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    judge(browser, 1, "6")
+    mark = MARK.search(browser.page("/panel/ballot"))[1]
+    browser.submit("/panel/ballot/send", {"ballot": mark})
+
+    html = browser.submit("/panel/ballot/send", {"ballot": mark})
+    later = browser.submit("/panel/ballot/2", {"ballot": mark, "answer": "1"})
+
+    assert "Your ballot is in" in html
+    assert "Your ballot is in" in later
+    assert [row.count for row in rows(make, PanelVote)] == [1]
+
+
+def test_another_device_that_had_it_open_is_told_that_it_counts(coordinator, round_url, guest):
+    (code,) = printed(coordinator, round_url)
+    one, other = opened(guest(), code), opened(guest(), code)
+    judge(one, 1, "6")
+    mark = MARK.search(other.page("/panel/ballot/1"))[1]
+    send(one)
+
+    html = other.submit("/panel/ballot/1", {"ballot": mark, "answer": "6"})
+
+    assert "If the ballot has been sent in, it counts" in html
+
+
+def test_half_a_ballot_waits_for_whoever_comes_back_with_the_code(coordinator, round_url, guest):
+    (code,) = printed(coordinator, round_url)
+    first = opened(guest(), code)
+    judge(first, 1, "6", "change")
+    judge(first, 2, "1")
+    first.submit("/panel/leave")
+
+    second = opened(guest(), code)
+
+    assert f"2 of {TOTAL}" in second.page("/panel/ballot")
+    html = second.page("/panel/ballot/1")
+    assert re.search(r'value="6"\s+checked', html)
+    assert re.search(r'value="change" checked', html)
+
+
+def test_a_second_ballot_in_the_same_browser_does_not_take_the_first_ones_form(
+    coordinator, round_url, guest, make
+):
+    one, other = printed(coordinator, round_url, 2)
+    browser = opened(guest(), one)
+    mark = MARK.search(browser.page("/panel/ballot/1"))[1]
+    opened(browser, other)
+
+    html = browser.submit("/panel/ballot/1", {"ballot": mark, "answer": "6"})
+
+    assert "Another ballot was opened in this browser" in html
+    assert [row.sealed for row in rows(make, PanelBallot)] == [None, None]
+
+
+def test_a_case_without_an_answer_is_asked_again(coordinator, round_url, guest):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    mark = MARK.search(browser.page("/panel/ballot/1"))[1]
+
+    html = browser.submit("/panel/ballot/1", {"ballot": mark, "reasons": "change"}, status=422)
+
+    assert 'href="#answer-0"' in html
+    assert re.search(r'value="change" checked', html)
+
+
+@pytest.mark.parametrize(
+    "sent", [{"answer": "7"}, {"answer": ["1", "2"]}, {"answer": "1", "reasons": "faith"}]
+)
+def test_what_no_page_sends_is_refused(coordinator, round_url, guest, make, sent):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    mark = MARK.search(browser.page("/panel/ballot/1"))[1]
+
+    browser.submit("/panel/ballot/1", {"ballot": mark, **sent}, status=422)
+
+    assert [row.sealed for row in rows(make, PanelBallot)] == [None]
+
+
+def test_a_ballot_with_nothing_but_skips_is_not_sent(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    mark = MARK.search(browser.page("/panel/ballot/1"))[1]
+    browser.submit("/panel/ballot/1/skip", {"ballot": mark})
+
+    html = browser.submit("/panel/ballot/send", {"ballot": mark})
+
+    assert "Judge at least one case" in html
+    assert len(rows(make, PanelBallot)) == 1
+
+
+def test_a_skipped_case_is_no_vote(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    judge(browser, 1, "6")
+    judge(browser, 1, "4", "change")
+    mark = MARK.search(browser.page("/panel/ballot/1"))[1]
+    browser.submit("/panel/ballot/2/skip", {"ballot": mark})
+    send(browser)
+
+    assert sorted(row.mark for row in rows(make, PanelVote)) == ["reason-change", "vote-4"]
+
+
+def test_a_ballot_expires(coordinator, round_url, guest, clock):
+    (code,) = printed(coordinator, round_url)
+    clock.moment += timedelta(days=60)
+
+    html = guest().submit("/panel", {"code": code}, status=422)
+
+    assert "too old" in html
+
+
+def test_a_closed_round_takes_no_ballot(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+    browser = opened(guest(), code)
+    judge(browser, 1, "6")
+    coordinator.submit(f"{round_url}/close")
+
+    html = browser.submit(
+        "/panel/ballot/send", {"ballot": "x" * 12}
+    )  # the mark is looked at first, then the ballot
+
+    assert "If the round is closed" in html
+    assert not rows(make, PanelVote)
+    html = coordinator.submit(f"{round_url}/ballots", {"count": "1", "known": "0"})
+    assert "That round is closed" in html
+
+
+def test_the_coordinator_sees_nothing_of_four_votes_and_all_of_five(coordinator, round_url, guest):
+    codes = printed(coordinator, round_url, 5)
+    for code in codes[:4]:
+        vote(guest(), code, ["6"], "change")
+    before = coordinator.page(round_url)
+
+    vote(guest(), codes[4], ["1"], "little-known")
+
+    after = coordinator.page(round_url)
+    assert "4</dd>" in before.replace("\n", "")
+    assert before.count("Too few votes yet") == TOTAL
+    assert after.count("Too few votes yet") == TOTAL - 1
+    assert "4: More concern, and I am sure" in after
+    assert "1: Ordinary, and I am sure" in after
+    assert "4: That something has changed" in after
+    assert "4 of 5" in after
+
+
+def test_figures_move_by_five_while_the_round_is_open(coordinator, round_url, guest):
+    codes = printed(coordinator, round_url, 7)
+    for code in codes:
+        vote(guest(), code, ["6"])
+    before = coordinator.page(round_url)
+
+    coordinator.submit(f"{round_url}/close")
+
+    assert "5: More concern, and I am sure" in before
+    assert "7: More concern, and I am sure" in coordinator.page(round_url)
+
+
+def test_printing_twice_by_one_press_prints_once(coordinator, round_url, make):
+    at_first = known(coordinator, round_url)
+    coordinator.submit(f"{round_url}/ballots", {"count": "3", "known": at_first})
+
+    html = coordinator.submit(f"{round_url}/ballots", {"count": "3", "known": at_first})
+
+    assert "Ballots have been printed since" in html
+    assert len(rows(make, PanelBallot)) == 3
+
+
+def test_withdrawn_ballots_stop_working(coordinator, round_url, guest, make):
+    (code,) = printed(coordinator, round_url)
+
+    coordinator.submit(f"{round_url}/withdraw")
+
+    assert not rows(make, PanelBallot)
+    guest().submit("/panel", {"code": code}, status=422)
+
+
+def test_a_text_is_put_to_one_panel_at_a_time(coordinator, round_url):
+    html = coordinator.submit("/admin/panels/new", {"text": "basics/cases/"}, status=422)
+    other = open_round(coordinator, "basics/cases/A")
+
+    assert "put to a panel already" in html
+    assert "Form A" in coordinator.page(other)
+
+
+def test_a_measurement_form_is_judged_by_itself(coordinator, guest):
+    url = open_round(coordinator, "basics/cases/A")
+    (code,) = printed(coordinator, url)
+
+    html = opened(guest(), code).page("/panel/ballot")
+
+    assert "judge 1 case," in html
+
+
+def test_codes_stand_in_no_other_page_and_in_no_table(coordinator, round_url, make):
+    (code,) = printed(coordinator, round_url)
+
+    (row,) = rows(make, PanelBallot)
+
+    assert code not in coordinator.page(round_url)
+    assert code.replace("-", "").encode() not in row.code_hash
+
+
+def test_a_learner_sees_the_panel_after_the_answer_and_not_before(
+    coordinator, round_url, guest, make, app
+):
+    for code in printed(coordinator, round_url, 5):
+        vote(guest(), code, ["6"] * (TOTAL), "change")
+    learner = PageClient(app, make)
+    learner.sign_in()
+    learner.submit("/practice/begin")
+    before = learner.page("/practice/1")
+    hidden = dict(re.findall(r'name="(session|version)" value="([^"]*)"', before))
+
+    after = learner.submit("/practice/1", hidden | {"answer": "6"})
+
+    assert "municipality’s panel" not in before
+    assert "5 of 5" not in before
+    assert "in this municipality’s panel" in after
+    assert "that something has changed" in after
+    assert "not yet judged by a panel" not in after
+
+
+def test_who_has_no_role_opens_no_round(client, make):
+    publish_bank(make)
+    client.sign_in()
+
+    client.page("/admin/panels", status=403)
+
+
+def test_a_text_that_changes_begins_anew_and_what_is_unchanged_keeps_its_votes(
+    coordinator, round_url, guest, make
+):
+
+    for code in printed(coordinator, round_url, 5):
+        vote(guest(), code, ["6"] * TOTAL)
+    coordinator.submit(f"{round_url}/close")
+    publish_bank(make, bank_files(number="2.0.0", changed=["isolation-0"]))
+
+    html = coordinator.page(open_round(coordinator, "basics/cases/"))
+
+    assert html.count("Too few votes yet") == 1
