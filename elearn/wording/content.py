@@ -38,7 +38,8 @@ _BALANCE: Mapping[str, str] = {
         "is harmless."
     ),
     "longest-is-right": N_(
-        "In %(share)s of the cases the longest option is right. Lengthen some wrong ones."
+        "In %(share)s of the questions in the bank the longest option is right. Lengthen some "
+        "wrong ones."
     ),
 }
 """By the fault that `recognition.balance` finds."""

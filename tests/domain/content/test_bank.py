@@ -163,8 +163,9 @@ def test_a_published_bank_with_too_many_signals_is_asked_about():
     assert told(files, "bank-lopsided") == [("share-of-signals", "", 1)]
 
 
-def test_a_bank_needs_no_card_at_its_end():
-    assert sample.findings(given(), "ending-without-card") == []
+@pytest.mark.parametrize("rule", ["ending-without-card", "heading-jump", "sources-missing"])
+def test_a_bank_is_no_page_and_needs_nothing_that_a_page_does(rule: str):
+    assert sample.findings(given(), rule) == []
 
 
 @pytest.mark.parametrize("concept", ["prayer", "bon", "tro", "kladsel"])

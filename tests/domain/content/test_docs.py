@@ -1,16 +1,19 @@
 """What the pages for authors show and promise is true."""
 
+import gettext
 import re
 from pathlib import Path
 
 import pytest
 
+from elearn.cli._language import TRANSLATIONS
 from elearn.domain.content.blocks import types_by_keyword
 from elearn.domain.content.checking import RULES, check_files
 from elearn.domain.content.front_matter import KEYS
 from elearn.domain.content.parsing import read_library
 from elearn.domain.content.rule import Level
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
+from elearn.wording.content import sentence
 from tests.domain.content import sample
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -27,13 +30,14 @@ def examples(page: str, language: str) -> list[str]:
 
 def placed(text: str) -> dict[str, bytes]:
     """A course with *text* as its module, or in its module; the routes are the page's own."""
-    (routes,) = examples(AUTHORING, "yaml")
+    _, routes = examples(AUTHORING, "yaml")
     chief = routes.replace("samordnare\n", "chef\n").replace("routes:\n", "")
     whole = text if text.startswith("---") else sample.FRONT + text
     name = re.search(r"^id: (.*)$", whole, re.MULTILINE)
     language = "en" if "language: en" in whole else "sv"
     assert name is not None
-    course = sample.COURSE.replace("[fraga]", f"[{', '.join({'fraga', name[1]})}]")
+    listed = {"fraga"} if "kind: bank" in whole else {"fraga", name[1]}
+    course = sample.COURSE.replace("[fraga]", f"[{', '.join(listed)}]")
     given = sample.files(course=course, routes=routes + chief)
     return given | {f"grunden/{language}/01-{name[1]}.md": whole.encode()}
 
@@ -55,6 +59,39 @@ def test_the_first_module_put_together_breaks_no_rule_but_waits_to_be_published(
 
     told = [one for one in found if "fraga-i-tid" in one.file and one.level is not Level.INFO]
     assert told == []
+
+
+def test_the_bank_breaks_no_rule_either_not_even_once_it_is_published():
+    (bank,) = (text for text in examples(AUTHORING, "markdown") if "kind: bank" in text)
+
+    found = check_files(placed(bank.replace("draft", "published")), today=sample.TODAY)
+
+    told = [one for one in found if "fall-att-ova" in one.file and one.level is not Level.INFO]
+    assert told == []
+
+
+def test_the_new_course_holds_the_first_module():
+    course, _ = examples(AUTHORING, "yaml")
+    first = "\n".join(examples(AUTHORING, "markdown")[:4])
+    given = placed(first)
+    files = {path: data for path, data in given.items() if "01-fraga.md" not in path}
+
+    _, errors = read_library(files | {"grunden/course.yaml": course.encode()})
+
+    assert errors == ()
+
+
+def test_what_the_check_is_shown_to_say_is_what_it_says():
+    (line,) = re.findall(r"^```text\n(.*)\n```$", AUTHORING, re.MULTILINE)
+    first = "\n".join(examples(AUTHORING, "markdown")[:4]).replace("2. [x]", "2. [ ]")
+
+    (found,) = (
+        one for one in check_files(placed(first), today=sample.TODAY) if one.level is Level.ERROR
+    )
+
+    swedish = gettext.translation("messages", TRANSLATIONS, ["sv"]).gettext
+    place = f"{found.file.replace('/01-', '/09-')}:{found.line}"
+    assert line == f"{place}: {found.level} {found.code}: {sentence(found, swedish)}"
 
 
 @pytest.mark.parametrize("name", EXERCISE_TYPES)
