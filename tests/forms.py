@@ -2,8 +2,12 @@
 
 from collections.abc import Iterable
 
+from sqlalchemy import select
+
 from elearn.domain.recognition.measurement_block import LOOKALIKES, SIGNALS
 from elearn.services.shelf import SyncReport
+from elearn.store.models import PanelVote
+from elearn.store.queries.measurement import forms
 from tests.bank import FILE, FRONT, case
 from tests.library import course_files, publish
 
@@ -45,3 +49,31 @@ def forms_files(
 
 def publish_forms(make, files: dict[str, bytes] | None = None) -> SyncReport:
     return publish(make.database, make.owner, files or forms_files(), now=make.clock())
+
+
+def settle(make, *names: str, votes: int = 10, agreeing: int = 8) -> None:
+    """Lets an own panel judge what it has not judged yet of these forms, or of all; *agreeing* as
+    the key has it."""
+    with make.database.reading() as session:
+        known = forms(session, make.owner, "sv")
+        judged = set(session.scalars(select(PanelVote.exercise_version)))
+    exercises = [
+        (one.exercise.version, one.case.truth)
+        for name in names or NAMES
+        for one in known[form_id(name)].cases.values()
+        if one.exercise.version not in judged
+    ]
+    with make.at_once():
+        for version, truth in exercises:
+            as_keyed, against = ("6", "1") if truth == "signal" else ("1", "6")
+            for level, count in ((as_keyed, agreeing), (against, votes - agreeing)):
+                make.add(
+                    PanelVote(
+                        municipality_id=make.owner,
+                        exercise_version=version,
+                        part="",
+                        mark=f"vote-{level}",
+                        count=count,
+                        shown=count,
+                    )
+                )

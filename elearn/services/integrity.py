@@ -1,15 +1,18 @@
 """Everything derived, compared with its recomputation; nothing is changed."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from elearn.domain.errors import FormatError
 from elearn.domain.people.employment import overlaps
 from elearn.domain.people.reorganisation import check_placements
+from elearn.domain.recognition.group_snapshot import group_snapshot_of
 from elearn.services.standing import disagreements
 from elearn.store.db import Session
-from elearn.store.queries import integrity
+from elearn.store.queries import integrity, measured_groups
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import facts
 
@@ -36,6 +39,7 @@ def findings(session: Session, municipality: UUID) -> Iterator[Finding]:
     for course, module in integrity.modules_without_version(session, municipality):
         yield Finding("module-without-version", {"module": f"{course}/{module}"})
     yield from _counter_findings(session, municipality)
+    yield from _measurement_findings(session, municipality)
 
 
 def shared_findings(session: Session) -> Iterator[Finding]:
@@ -57,3 +61,21 @@ def _counter_findings(session: Session, municipality: UUID) -> Iterator[Finding]
     total = sum(marks.get("answered", 0) for marks in counted.values())
     if integrity.exercises_seen(session, municipality) > total:
         yield Finding("counters-too-low")
+
+
+def _measurement_findings(session: Session, municipality: UUID) -> Iterator[Finding]:
+    """Every sum of a group is one that blocks can come to, and what is shown can be read and is
+    of groups large enough."""
+    for unit, form, quarter, sums in measured_groups.sums_rows(session, municipality):
+        if not sums.is_possible:
+            yield Finding("group-sums-impossible", {"unit": unit, "form": form, "on": quarter})
+    for course, quarter, content in measured_groups.stored_snapshots(session, municipality):
+        if not _is_sound(content):
+            yield Finding("group-figures-unsound", {"course": course, "on": quarter})
+
+
+def _is_sound(content: str) -> bool:
+    try:
+        return group_snapshot_of(json.loads(content)).is_sound()
+    except (FormatError, ValueError):
+        return False

@@ -14,6 +14,7 @@ from elearn.domain.recognition.measurement_offer import Progress, offer_of
 from elearn.domain.recognition.measurement_record import MeasurementRecord, OpenBlock
 from elearn.domain.recognition.practice_record import PracticeRecord
 from elearn.services.kept_practice import Kept, Practitioner, locked, made, opened, write
+from elearn.services.measured_groups import count_block
 from elearn.services.practice import Given
 from elearn.store.db import Session
 from elearn.store.models import Practice
@@ -76,11 +77,13 @@ def answer(
     found.exercise.exercise.grade((given.level,))
     is_signal = found.case.truth is Truth.SIGNAL
     further = block.answered(is_signal=is_signal, level=int(given.level))
-    return _go_on(row, sealer, before, further, today)
+    _go_on(row, sealer, before, further, today)
+    _count(session, who, sealer, forms, before, further, today)
+    return further
 
 
 def skip(
-    session: Session, who: Practitioner, sealer: Sealer, given: Given, *, today: date
+    session: Session, who: Practitioner, sealer: Sealer, forms: Forms, given: Given, *, today: date
 ) -> OpenBlock:
     """Passes a case by, also one that the form no longer has; as `answer`.
 
@@ -88,7 +91,10 @@ def skip(
     """
     row, before, block = _open(session, who, sealer, today)
     block.require_next(given.token, given.number)
-    return _go_on(row, sealer, before, block.skipped(), today)
+    further = block.skipped()
+    _go_on(row, sealer, before, further, today)
+    _count(session, who, sealer, forms, before, further, today)
+    return further
 
 
 def leave(session: Session, who: Practitioner, sealer: Sealer, *, today: date) -> None:
@@ -122,12 +128,31 @@ def _asked(block: OpenBlock, forms: Forms, given: Given) -> BankCase | None:
     return form.cases.get(id) if form else None
 
 
-def _go_on(row: Practice, sealer: Sealer, before: Kept, block: OpenBlock, today: date) -> OpenBlock:
-    measurement = replace(before.record.measurement, open=block)
+def _go_on(row: Practice, sealer: Sealer, before: Kept, block: OpenBlock, today: date) -> None:
+    measurement = _with(before, block)
     if block.is_through:
         measurement = measurement.ended(today=today)
     _store(row, sealer, before, before.record, measurement, today)
-    return block
+
+
+def _count(
+    session: Session,
+    who: Practitioner,
+    sealer: Sealer,
+    forms: Forms,
+    before: Kept,
+    block: OpenBlock,
+    today: date,
+) -> None:
+    """A finished block joins the sums of a group, if the form is still the one it began with."""
+    form = forms.get(block.form)
+    if block.is_through and block.counts.answers and form and form.edition == block.edition:
+        blocks = _with(before, block).ended(today=today).of_course(form.course)
+        count_block(session, who, sealer, form, blocks, today=today)
+
+
+def _with(before: Kept, block: OpenBlock) -> MeasurementRecord:
+    return replace(before.record.measurement, open=block)
 
 
 def _store(

@@ -67,6 +67,7 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     )
     disposal.drop_held_answers(session, last_to_go(Kept.HELD_ANSWER, today))
     disposal.drop_exercises_seen(session, last_to_go(Kept.EXERCISE_SEEN, today))
+    disposal.drop_measurement_seen(session, last_to_go(Kept.EXERCISE_SEEN, today))
     disposal.drop_practice(session, last_to_go(Kept.PRACTICE, today))
     disposal.end_practice_sessions(session, last_to_go(Kept.PRACTICE_SESSION, today))
     disposal.drop_ballots(session, last_to_go(Kept.BALLOT, today))

@@ -27,6 +27,14 @@ SENTENCES: Mapping[str, str] = {
         "Exercise version %(exercise)s counts something more often than it was answered."
     ),
     "counters-too-low": N_("Fewer first answers are counted than are remembered."),
+    "group-sums-impossible": N_(
+        "The sums of %(form)s in unit %(unit)s for the quarter from %(on)s are such as no "
+        "measurements can come to."
+    ),
+    "group-figures-unsound": N_(
+        "What is shown of the groups of %(course)s in the quarter from %(on)s cannot be read, or "
+        "tells of too small a group."
+    ),
     "blob-altered": N_("The stored bytes %(digest)s are not what they were when published."),
     "unit-cycle": N_("Unit %(unit)s stands under itself from %(on)s."),
     "unit-overlap": N_("Unit %(unit)s stands in two places from %(on)s."),

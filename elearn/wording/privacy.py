@@ -197,12 +197,47 @@ HOLDINGS: tuple[Holding, ...] = (
         Part.DONE,
         N_(
             "When you practise recognising signs: how well each concept is remembered and when it "
-            "comes back, two averages, which cases you have seen, and days. Encrypted, and under a "
+            "comes back, two averages, which cases you have seen, and days. When you measure: the "
+            "day, the set of cases, and how often you chose each answer. Encrypted, and under a "
             "pseudonym that says nothing without a key kept elsewhere. No answers beyond the "
             "session, and nobody can see whether you take part"
         ),
         YOU,
         Kept.PRACTICE,
+    ),
+    Holding(
+        "measurement_sums",
+        Part.DONE,
+        N_(
+            "What a unit has come to when people there measured, summed up by set of cases and "
+            "quarter, without person or day. Only for sets of cases that a panel of your own "
+            "municipality has judged. While a single colleague has measured, the sum is that "
+            "one's; no page shows it before ten have"
+        ),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "measurement_seen",
+        Part.DONE,
+        N_(
+            "That somebody has been counted in such a sum, and on which day, under a pseudonym "
+            "of its own that says nothing without a key kept elsewhere, so that nobody counts "
+            "twice within a year"
+        ),
+        NOBODY,
+        Kept.EXERCISE_SEEN,
+    ),
+    Holding(
+        "measurement_snapshot",
+        Part.DONE,
+        N_(
+            "What coordinators are shown of groups until the next quarter: groups of ten people "
+            "and 240 answers and more, rounded, and nothing from which a smaller group can be "
+            "worked out"
+        ),
+        N_("Coordinators"),
+        WHILE_IN_USE,
     ),
     Holding(
         "exercise_counter",

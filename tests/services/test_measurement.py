@@ -94,7 +94,7 @@ def answer(make, who, sent, *, today=TODAY, of=None):
 
 def skip(make, who, sent, *, today=TODAY):
     with writing(make) as session:
-        return measurement.skip(session, who, SEALER, sent, today=today)
+        return measurement.skip(session, who, SEALER, known(make), sent, today=today)
 
 
 def walk(make, who, *, hits=8, alarms=0, today=TODAY):

@@ -53,6 +53,13 @@ class Employment:
         return Interval(self.from_on, min(last, self.to_on or last))
 
 
+def longest_unit(posts: Iterable[Employment], today: date) -> UUID | None:
+    """Where somebody has been longest of the units they are employed in *today*: where one unit
+    has to stand for a person. None without a post."""
+    held = [(post.from_on, post.unit) for post in posts if post.period.contains(today)]
+    return min(held)[1] if held else None
+
+
 def is_in_family(aid_code: str, families: Collection[str]) -> bool:
     """Whether *aid_code* begins with one of *families*; no families at all means every code."""
     return not families or aid_code.startswith(tuple(families))

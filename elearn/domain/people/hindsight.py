@@ -38,8 +38,12 @@ def branch_on(
     return Branch(tree, len(standing) - len(shown))
 
 
-def _keeper(unit: UUID, last: Mapping[UUID, Placement], today: OrgTree) -> UUID | None:
+def keeper(unit: UUID, placements: Collection[Placement], today: OrgTree) -> UUID | None:
     """The unit of *today* that answers for *unit*; None when nobody does."""
+    return _keeper(unit, _last_placements(placements), today)
+
+
+def _keeper(unit: UUID, last: Mapping[UUID, Placement], today: OrgTree) -> UUID | None:
     passed: set[UUID] = set()
     at: UUID | None = unit
     while at is not None and at not in today:

@@ -20,6 +20,11 @@ from elearn.store.models.evidence import Evidence, StatusPeriod
 from elearn.store.models.exercise_sums import ExerciseSums, ExerciseWorkplace
 from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
+from elearn.store.models.measurement import (
+    MeasurementSeen,
+    MeasurementSnapshot,
+    MeasurementSums,
+)
 from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
@@ -54,6 +59,9 @@ __all__ = [
     "Job",
     "Leave",
     "LoginSession",
+    "MeasurementSeen",
+    "MeasurementSnapshot",
+    "MeasurementSums",
     "Media",
     "MergedRow",
     "Module",

@@ -32,6 +32,7 @@ from elearn.store.models import (
     HeldAnswer,
     ImportBatch,
     LoginSession,
+    MeasurementSeen,
     MergedRow,
     OneTimeCode,
     PanelBallot,
@@ -160,6 +161,10 @@ def drop_held_answers(session: Session, until: date) -> int:
 
 def drop_exercises_seen(session: Session, until: date) -> int:
     return _dropped(session, ExerciseSeen, ExerciseSeen.seen_on <= until)
+
+
+def drop_measurement_seen(session: Session, until: date) -> int:
+    return _dropped(session, MeasurementSeen, MeasurementSeen.seen_on <= until)
 
 
 def drop_practice(session: Session, until: date) -> int:

@@ -65,7 +65,12 @@ def skip_in_block(number: int) -> ResponseReturnValue:
     given = given_back(number)
     try:
         block = measurement.skip(
-            session(), practitioner(), site().sealer, given, today=site().today()
+            session(),
+            practitioner(),
+            site().sealer,
+            published_forms(),
+            given,
+            today=site().today(),
         )
     except Refusal as refusal:
         return _refused(refusal, given)
