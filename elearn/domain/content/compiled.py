@@ -10,7 +10,6 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from html import escape
 from typing import Any
 
 from elearn.domain.content import digest, plain
@@ -19,6 +18,7 @@ from elearn.domain.content.course import (
     Block,
     Change,
     ExerciseBlock,
+    ForRoles,
     Library,
     Media,
     ModuleText,
@@ -30,7 +30,7 @@ from elearn.domain.content.course import (
 from elearn.domain.content.links import Anchor, Inside, Nowhere, Outside, links_of, target_of
 from elearn.domain.content.markup import References, Renderer
 from elearn.domain.content.references import footnotes_in, slots_in
-from elearn.domain.content.role_text import stretches_of
+from elearn.domain.content.role_text import as_html, stretches_of
 from elearn.domain.content.translations import INHERITED
 from elearn.domain.errors import ContentError, FormatError
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
@@ -268,20 +268,13 @@ class _Workshop:
     def _text(self, block: TextBlock) -> CompiledText:
         heading = self._renderer.line(block.heading)
         opening = f'<h{block.level} id="block-{block.id}">{heading}</h{block.level}>\n'
-        texts = (self._for_roles(roles, text) for roles, text in stretches_of(block))
+        texts = (self._for_roles(stretch, text) for stretch, text in stretches_of(block))
         html = (opening if block.level else "") + "\n".join(filter(None, texts))
         return CompiledText(block.id, block.level, plain.of_html(heading), html)
 
-    def _for_roles(self, roles: tuple[str, ...], text: str) -> str:
+    def _for_roles(self, stretch: ForRoles | None, text: str) -> str:
         html = self._renderer.block(text)
-        if not roles or not html:
-            return html
-        title = escape(", ".join(roles))
-        title = title[:1].upper() + title[1:]
-        return (
-            '<div class="admonition note">\n'
-            f'<p class="admonition-title">{title}</p>\n{html}\n</div>'
-        )
+        return as_html(stretch, html) if stretch and stretch.roles and html else html
 
     def _exercise(self, block: ExerciseBlock) -> CompiledExercise:
         render = self._renderer

@@ -145,6 +145,8 @@ class ForRoles:
 
     roles: tuple[str, ...]
     """As their author calls them, such as skola."""
+    families: tuple[str, ...]
+    """The beginnings of the occupation codes that they mean; empty where the author said none."""
     first_line: int
     last_line: int
     """Of the file; on both stands a comment."""

@@ -5,6 +5,7 @@ pages show those that occur.
 """
 
 import re
+from collections.abc import Collection
 
 from elearn.domain.errors import Refusal
 
@@ -23,3 +24,8 @@ def families_of(text: str) -> frozenset[str]:
         if not (word.isascii() and word.isdigit() and len(word) <= LONGEST):
             raise Refusal("aid-families-malformed", text=word[:20])
     return frozenset(words)
+
+
+def among(families: Collection[str], occupations: Collection[str]) -> frozenset[str]:
+    """Those of *families*, which are beginnings of codes, that some occupation begins with."""
+    return frozenset(one for one in families if any(code.startswith(one) for code in occupations))

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import and_, case, select
 
-from elearn.domain.content.compiled import CompiledModule, load
+from elearn.domain.content.compiled import CompiledModule, CompiledText, load
+from elearn.domain.content.role_text import families_in
 from elearn.domain.content.routes import Age, Urgency, in_language
 from elearn.domain.content.routes import Route as Way
 from elearn.store.db import Session
@@ -59,6 +61,13 @@ class Reading:
     review_by: date | None
     is_withdrawn: bool
     languages: tuple[str, ...]
+
+    @cached_property
+    def role_families(self) -> frozenset[str]:
+        """The beginnings of occupation codes that parts of the text are for."""
+        texts = (part for part in self.module.parts if isinstance(part, CompiledText))
+        return frozenset(family for text in texts for family in families_in(text.html))
+
     """Those it can be read in."""
 
 

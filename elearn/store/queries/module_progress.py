@@ -1,15 +1,15 @@
-"""How far is the reader with a course, and with one module of it? Every module page needs it, so it
-is asked in the same breath as who the reader is."""
+"""How far is the reader with a course, and with one module of it, and what is their work? Every
+module page needs it, so it is asked in the same breath as who the reader is."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import String, and_, bindparam, exists, literal_column, null, select
+from sqlalchemy import Date, String, and_, bindparam, exists, literal_column, null, or_, select
 from sqlalchemy.sql.functions import aggregate_strings
 
-from elearn.store.models import Attempt, Evidence, LoginSession
+from elearn.store.models import Attempt, Employment, Evidence, LoginSession
 from elearn.store.queries.signed_in import SignedIn, signed_in_and
 
 LETTERS_OF_DAY = len("2026-11-23")
@@ -18,6 +18,7 @@ _COMMA: Any = literal_column("','")
 """Stands in the statement itself; as a text it would be put in each time anew."""
 _reader = LoginSession.__table__.c
 _row, _attempt = Evidence.__table__.alias("done"), Attempt.__table__.c
+_post, _TODAY = Employment.__table__.c, bindparam("today", type_=Date())
 _takes_back = Evidence.__table__.alias("takes_back")
 
 _DONE = (
@@ -53,7 +54,19 @@ _IS_BEGUN = (
     .correlate(LoginSession.__table__)
     .label("is_begun")
 )
-MODULE_PROGRESS = signed_in_and(_DONE, _IS_BEGUN)
+_WORK = (
+    select(aggregate_strings(_post.aid_code, _COMMA))
+    .where(
+        _post.municipality_id == _reader.municipality_id,
+        _post.person_id == _reader.person_id,
+        _post.from_on <= _TODAY,
+        or_(_post.to_on.is_(null()), _post.to_on > _TODAY),
+    )
+    .correlate(LoginSession.__table__)
+    .scalar_subquery()
+    .label("work")
+)
+MODULE_PROGRESS = signed_in_and(_DONE, _IS_BEGUN, _WORK)
 """Needs `course` and `module`."""
 
 
@@ -63,6 +76,8 @@ class Progress:
     """By module of the course, the latest day."""
     is_begun: bool
     """Whether an attempt at the module asked about is open."""
+    occupations: frozenset[str]
+    """The occupation codes of today's employments."""
 
 
 def module_progress(reader: SignedIn) -> Progress:
@@ -71,4 +86,5 @@ def module_progress(reader: SignedIn) -> Progress:
     return Progress(
         {row[LETTERS_OF_DAY:]: date.fromisoformat(row[:LETTERS_OF_DAY]) for row in rows},
         bool(reader.besides.is_begun),
+        frozenset(filter(None, (reader.besides.work or "").split(","))),
     )

@@ -7,6 +7,7 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.domain.content.walk import asked_of, resume_at, steps_of
+from elearn.domain.people.aid import among
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.attempt import Work
 from elearn.services import learning
@@ -18,6 +19,7 @@ from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
+from elearn.web.learner.for_roles import filler_for
 from elearn.web.learner.open_work import learner_on
 from elearn.web.learner.reading import reading_or_404
 from elearn.web.login import asks_besides, viewer
@@ -35,10 +37,12 @@ def module(course: str, module: str) -> ResponseReturnValue:
     progress = module_progress(viewer().found)
     completed_on = dateformat(progress.completed.get(module), "long")
     today = site().today()
+    families = among(reading.role_families, progress.occupations)
     shape = (
         reading.module.text_version,
         frozenset(progress.completed),
         progress.is_begun,
+        families,
         today,
         menu(),
         request.full_path,
@@ -62,7 +66,9 @@ def _module_page(reading: Reading, progress: Progress, completed_on: str) -> str
         completed=frozenset(progress.completed),
         completed_on=completed_on,
         is_begun=progress.is_begun,
-        fill=filler(reading.module.language),
+        fill=filler_for(
+            among(reading.role_families, progress.occupations), filler(reading.module.language)
+        ),
         today=site().today(),
     )
 

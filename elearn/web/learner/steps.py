@@ -8,19 +8,23 @@ from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.errors import Refusal
+from elearn.domain.people.aid import among
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.services.learning import Learner
+from elearn.store.queries.own_occupations import own_occupations
 from elearn.web import held
 from elearn.web.course_text import filler
 from elearn.web.db import session
-from elearn.web.guard import requires
+from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
+from elearn.web.learner.for_roles import Fill, filler_for
 from elearn.web.learner.open_work import Opened, learner_on, opened_work
 from elearn.web.learner.question import question_of, sent_by
 from elearn.web.learner.review import Review, reviewed
 from elearn.web.site import site
+from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
 
 ANSWERED_ELSEWHERE = frozenset({"answer-other-part", "answer-stands"})
@@ -157,8 +161,20 @@ def _step_page(
         can_finish=learning.score(module, work).passed,
         ask_again=_asks_again(),
         next_url=_next_url(opened, number),
-        fill=filler(module.language),
+        fill=_filler(opened),
     )
+
+
+def _filler(opened: Opened) -> Fill:
+    """Asks about the reader's work only where the text is for some."""
+    module, named = opened.reading.module, opened.reading.role_families
+    fill = filler(module.language)
+    if not named:
+        return fill
+    occupations = own_occupations(
+        session(), municipality_id(), actor().person, today=site().today()
+    )
+    return filler_for(among(named, occupations), fill)
 
 
 def _review(exercise: CompiledExercise, work: Work) -> Review | None:

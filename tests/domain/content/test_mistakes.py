@@ -64,6 +64,7 @@ IN_BODY = [
     ("> > > > > > > > > a", "nesting-too-deep", 1),
     ("<!-- roles: -->\nx\n\n<!-- /roles -->", "roles-malformed", 1),
     ("<!-- roles: skola -->\nx", "roles-unclosed", 1),
+    ("<!-- roles: 351 -->\nx\n<!-- /roles -->", "roles-malformed", 1),
     ("<!-- roles: a -->\nx\n<!-- roles: b -->\ny\n<!-- /roles -->", "roles-unclosed", 1),
     ("x\n\n<!-- roles: a -->\n\n## B\n<!-- id: b -->\n\n<!-- /roles -->", "roles-unclosed", 3),
     ("x\n\n<!-- /roles -->", "roles-unopened", 3),
