@@ -30,6 +30,7 @@ class Dispose:
             owners = [each.id for each in all_municipalities(reading)]
         for municipality in owners:
             _dispose_of_persons(municipality, workshop)
+        workshop.database.wipe()
 
 
 def _dispose_of_persons(municipality: UUID, workshop: Workshop) -> None:

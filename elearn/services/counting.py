@@ -10,7 +10,7 @@ from elearn.domain.recognition.item_sums import ItemSums
 from elearn.domain.record.attempt import Work
 from elearn.store.db import Session
 from elearn.store.models import ExerciseCounter, ExerciseSeen, ExerciseSums, ExerciseWorkplace
-from elearn.store.queries.item_figures import workplaces_of
+from elearn.store.queries.item_figures import marks_of, workplaces_of
 from elearn.store.sealing import Sealer
 from elearn.store.upsert import insert_and_tell, insert_new, raise_by
 
@@ -60,16 +60,19 @@ def count_first_answers(
 
 
 def _raise_counters(session: Session, municipality: UUID, counted: Collection[_First]) -> None:
+    """All rows of an exercise are written, most of them as they were: which one was written last
+    would tell what the latest learner had answered."""
+    known = marks_of(session, municipality, [first.version for first in counted])
     rows = [
         {
             "municipality_id": municipality,
             "exercise_version": first.version,
             "mark": mark,
-            "count": 1,
-            "rest": first.rest or 0.0,
+            "count": int(mark in first.marks),
+            "rest": (first.rest or 0.0) * (mark in first.marks),
         }
         for first in counted
-        for mark in sorted(set(first.marks))
+        for mark in sorted({*first.marks, *known.get(first.version, ())})
     ]
     raise_by(session, ExerciseCounter, rows, ["count", "rest"])
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 from zlib import error as ZlibError  # noqa: N812 - that is its name
 
-from sqlalchemy import Column, Connection, Table, func, insert, select
+from sqlalchemy import Column, Connection, Select, Table, func, insert, select
 from sqlalchemy.exc import DataError, IntegrityError
 
 from elearn.domain.errors import FormatError, Refusal
@@ -91,7 +91,7 @@ def _snapshot(database: Database) -> Connection:
 def _write_table(archive: ZipFile, connection: Connection, table: Table) -> int:
     count = 0
     writers = [_writer(column) for column in table.columns]
-    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(select(table))
+    rows = connection.execution_options(yield_per=ROWS_AT_ONCE).execute(_in_order(table))
     with archive.open(_name(table), "w", force_zip64=True) as file:
         for row in rows:
             values = [
@@ -101,6 +101,11 @@ def _write_table(archive: ZipFile, connection: Connection, table: Table) -> int:
             file.write(json.dumps(values, ensure_ascii=False).encode() + b"\n")
             count += 1
     return count
+
+
+def _in_order(table: Table) -> Select[Any]:
+    """By key: the order in which PostgreSQL finds rows tells which were written last."""
+    return select(table).order_by(*table.primary_key)
 
 
 def _manifest(archive: ZipFile) -> Mapping[str, Any]:

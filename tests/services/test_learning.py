@@ -2,7 +2,7 @@
 
 import threading
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from uuid import UUID, uuid4
 
@@ -87,7 +87,7 @@ def answer(session, who, exercise, options, sealer=SEALER):
 
 def submit(session, who):
     return learning.submit(
-        session, who, SEALER, text_of(session, who), new_id=uuid4, now=NOW, today=TODAY
+        session, who, SEALER, text_of(session, who), evidence_id=uuid4(), today=TODAY
     )
 
 
@@ -117,10 +117,19 @@ def test_an_attempt_becomes_evidence_of_the_version_it_began_on(make, alva):
 
     [row] = rows(make, Evidence)
     assert (row.person_id, row.module_id, row.kind) == (alva, "first", "self")
-    assert (row.completed_on, row.recorded_at) == (TODAY, NOW)
+    assert row.completed_on == TODAY
     assert row.recorded_by is row.withdraws is row.reason is None
     with make.database.reading() as session:
         assert row.version == text_of(session, learner(make, alva)).version
+
+
+def test_evidence_tells_the_day_and_not_the_moment(make, alva):
+    for module in ("first", "second"):
+        take(make, learner(make, alva, module))
+
+    for row in rows(make, Evidence):
+        assert row.recorded_at == datetime(2026, 11, 23, tzinfo=UTC)
+        assert row.id.version != 7
 
 
 def test_the_status_follows_in_the_same_transaction(make, alva):
@@ -290,7 +299,7 @@ def test_an_attempt_finishes_on_the_text_it_began_with(make, alva):
                 session, who, SEALER, exercise, Sent(lambda *_, e=exercise: RIGHT[e.id])
             )
     with writing(make) as session:
-        learning.submit(session, who, SEALER, old, new_id=uuid4, now=NOW, today=TODAY)
+        learning.submit(session, who, SEALER, old, evidence_id=uuid4(), today=TODAY)
 
     [row] = rows(make, Evidence)
     assert row.version == old.version

@@ -299,3 +299,12 @@ def test_postgresql_knows_at_once_how_much_has_come_in(make):
         refresh_statistics(session)
         session.commit()
         assert not is_postgresql or session.scalar(said) >= 30
+
+
+def test_an_error_repeats_none_of_the_values_it_was_to_write(make):
+    """It ends in the log of whoever runs the product."""
+    with make.database.writing() as session, pytest.raises(StatementError) as refused:
+        session.execute(text("SELECT :answer FROM nowhere"), {"answer": "option-2"})
+
+    assert "nowhere" in str(refused.value)
+    assert "option-2" not in str(refused.value)

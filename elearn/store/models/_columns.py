@@ -1,9 +1,18 @@
 """Columns that many tables share."""
 
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, ForeignKeyConstraint
 from sqlalchemy.orm import Mapped, mapped_column
+
+from elearn.store.db import REWRITTEN
+
+BY_KEY: dict[str, Any] = {"sqlite_with_rowid": False}
+"""For `__table_args__`: on SQLite rows lie in the order of their key, which tells nothing of who
+came when."""
+COUNTED = BY_KEY | {"info": {REWRITTEN: True}}
+"""For tables of counters: `Database.wipe` has PostgreSQL do likewise."""
 
 
 class Owned:

@@ -10,7 +10,7 @@ from sqlalchemy import CheckConstraint, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Identified, Owned, refers_to
+from elearn.store.models._columns import BY_KEY, COUNTED, Identified, Owned, refers_to
 
 
 class Attempt(Identified, Base):
@@ -68,6 +68,8 @@ class ExerciseCounter(Owned, Base):
     rest: Mapped[float] = mapped_column(default=0.0, server_default=text("0"))
     """The sum, over those counted, of their mean mark in the module's other exercises, 0 to 1."""
 
+    __table_args__ = (COUNTED,)
+
 
 class ExerciseSeen(Owned, Base):
     """That somebody has answered an exercise version before, so that counters take first
@@ -79,3 +81,5 @@ class ExerciseSeen(Owned, Base):
     key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     """HMAC(person and exercise version, PEPPER)."""
     seen_on: Mapped[date]
+
+    __table_args__ = (BY_KEY,)

@@ -5,7 +5,7 @@ from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Owned
+from elearn.store.models._columns import BY_KEY, COUNTED, Owned
 
 
 class ExerciseSums(Owned, Base):
@@ -22,6 +22,8 @@ class ExerciseSums(Owned, Base):
     rest_squared: Mapped[float]
     x_rest: Mapped[float]
 
+    __table_args__ = (COUNTED,)
+
 
 class ExerciseWorkplace(Owned, Base):
     """That somebody at some workplace has answered an exercise version. Rows of one workplace
@@ -35,4 +37,5 @@ class ExerciseWorkplace(Owned, Base):
 
     __table_args__ = (
         Index("ix_exercise_workplace_version", "municipality_id", "exercise_version"),
+        BY_KEY,
     )

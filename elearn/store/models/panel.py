@@ -10,7 +10,7 @@ from sqlalchemy import ForeignKey, Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Identified, Owned, refers_to
+from elearn.store.models._columns import BY_KEY, COUNTED, Identified, Owned, refers_to
 
 
 class PanelRound(Identified, Base):
@@ -51,7 +51,7 @@ class PanelBallot(Owned, Base):
     __table_args__ = (
         refers_to("panel_round", "round_id", ondelete="CASCADE"),
         Index(None, "municipality_id", "round_id"),
-        {"sqlite_with_rowid": False},
+        BY_KEY,
     )
     """Ordered by the hash: the order of rows tells nothing of who was handed which."""
 
@@ -70,4 +70,4 @@ class PanelVote(Owned, Base):
     shown: Mapped[int]
     """As much of *count* as pages show: it moves by five ballots at a time."""
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (COUNTED,)

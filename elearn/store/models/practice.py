@@ -6,7 +6,7 @@ from sqlalchemy import LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Owned
+from elearn.store.models._columns import BY_KEY, Owned
 
 
 class Practice(Owned, Base):
@@ -23,5 +23,4 @@ class Practice(Owned, Base):
     touched_on: Mapped[date]
     """When its owner last practised."""
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
-    """Ordered by the pseudonym: the order of rows tells nothing of who began when."""
+    __table_args__ = (BY_KEY,)

@@ -1,6 +1,6 @@
 """How did the exercises do: the sums that authors' figures are made from."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -38,6 +38,22 @@ def workplaces_of(session: Session, municipality: UUID, person: UUID, today: dat
         .distinct()
     )
     return list(rows)
+
+
+def marks_of(
+    session: Session, municipality: UUID, versions: Collection[str]
+) -> dict[str, list[str]]:
+    """The marks that are counted of each of *versions*."""
+    rows = session.execute(
+        select(ExerciseCounter.exercise_version, ExerciseCounter.mark).where(
+            ExerciseCounter.municipality_id == municipality,
+            ExerciseCounter.exercise_version.in_(versions),
+        )
+    )
+    found: dict[str, list[str]] = {}
+    for version, mark in rows:
+        found.setdefault(version, []).append(mark)
+    return found
 
 
 def item_figures(session: Session, municipality: UUID) -> dict[str, ItemFigures]:

@@ -50,7 +50,9 @@ def record_lines(session: Session, municipality: UUID, person: UUID) -> list[Rec
             ),
         )
         .where(Evidence.municipality_id == municipality, Evidence.person_id == person)
-        .order_by(Evidence.recorded_at.desc(), Evidence.id.desc())
+        .order_by(
+            Evidence.recorded_at.desc(), Evidence.course_id, Evidence.module_id, Evidence.id.desc()
+        )
     )
     return [
         RecordLine(

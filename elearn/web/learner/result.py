@@ -1,5 +1,7 @@
 """The end of a module: what is missing, the completion, and what was answered."""
 
+from uuid import uuid4
+
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -45,8 +47,7 @@ def submit(course: str, module: str) -> ResponseReturnValue:
                 learner,
                 site().sealer,
                 opened.reading.module,
-                new_id=site().new_id,
-                now=site().now(),
+                evidence_id=uuid4(),
                 today=site().today(),
             )
         except Refusal as refusal:

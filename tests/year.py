@@ -1,0 +1,199 @@
+"""A year of learning and practice as invented people live it, the same each time."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from elearn.domain.recognition.measurement_offer import Progress
+from elearn.domain.recognition.measurement_record import OpenBlock
+from elearn.domain.recognition.practice_session import PracticeSession
+from elearn.services import kept_practice, learning, measurement, practice
+from elearn.services.kept_practice import Kept, Practitioner
+from elearn.services.learning import Learner, Sent
+from elearn.services.practice import Given
+from elearn.store.db import Database
+from elearn.store.queries import attempts, catalogue
+from elearn.store.queries.measurement import forms
+from elearn.store.queries.practice import bank
+from elearn.store.sealing import Sealer
+from tests.bank import FILE, IDS, case
+from tests.factories import Factory
+from tests.forms import COURSE, forms_files
+from tests.library import publish
+
+FIRST_DAY = date(2026, 1, 7)
+DAYS_BETWEEN_PEOPLE, DAYS_BETWEEN_MODULES = 31, 9
+PRACTICE_DAYS = (100, 190, 280)
+"""After the first module of each."""
+RIGHT = {"say": ("2",), "kind": ("1", "3"), "whom": ("manager",)}
+MORE = """\
+### Skriv: Whom do you ask?
+<!-- id: whom -->
+
+- [x] manager
+    > Feedback-whom-1.
+- [ ] police
+    > Feedback-whom-2.
+
+**Säkerhet:** guessing | fairly sure | sure
+
+## After
+"""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What somebody answers all year: first to each exercise, how sure, and to cases."""
+
+    first: Mapping[str, tuple[str, ...]]
+    certainty: int
+    levels: tuple[int, ...]
+    """To one case after the other, again from the start."""
+
+
+def sheet(number: int) -> Sheet:
+    """Each has something that no other has."""
+    return Sheet(
+        {
+            "say": ("1",) if number % 3 == 0 else ("2",),
+            "kind": (("1",), ("2",), ("1", "2", "3"), ("1", "3"))[number % 4],
+            "whom": ("manager",) if number % 2 else (f"unforeseen-word-{number}",),
+        },
+        certainty=1 + number % 3,
+        levels=((6, 1), (1,), (4, 3, 2), (5, 5, 1, 1))[number % 4],
+    )
+
+
+def year_files() -> dict[str, bytes]:
+    """The course and the forms of `forms` and the cases of `bank`, with words to type, and a second
+    module of its own questions."""
+    files = forms_files()
+    files[FILE] += "".join(case(id) for id in IDS[1:]).encode()
+    for path in ("basics/sv/01-first.md", "basics/sv/02-second.md"):
+        files[path] = files[path].replace(b"## After\n", MORE.encode())
+    second = files["basics/sv/02-second.md"]
+    for word in (b"Nothing at all", b"To listen", b"police"):
+        second = second.replace(word, word[::-1])
+    return files | {"basics/sv/02-second.md": second}
+
+
+@dataclass
+class Year:
+    make: Factory
+    sealer: Sealer
+    sheets: Sequence[Sheet]
+    """One a person."""
+    next_id: Callable[[], UUID]
+    people: list[UUID] = field(default_factory=list)
+
+    @property
+    def database(self) -> Database:
+        return self.make.database
+
+    def live(self) -> date:
+        """The last day of it."""
+        self.make.municipality()
+        publish(self.database, self.make.owner, year_files(), now=_moment(FIRST_DAY))
+        self.make.duty("basics", modules=["first", "second"])
+        units = [self.make.unit() for _ in range(3)]
+        for number in range(len(self.sheets)):
+            self.people.append(self.make.person(has_secret=False))
+            self.make.employment(self.people[-1], units[number % 3])
+        days = sorted(self._days(), key=lambda day: day[:2])
+        for day, number, act in days:
+            act(self.people[number], self.sheets[number], day)
+        return days[-1][0]
+
+    def _days(self) -> Iterator[tuple[date, int, Callable[[UUID, Sheet, date], None]]]:
+        for number in range(len(self.sheets)):
+            first_on = FIRST_DAY + timedelta(1 + DAYS_BETWEEN_PEOPLE * number)
+            second_on = first_on + timedelta(DAYS_BETWEEN_MODULES)
+            yield first_on - timedelta(1), number, self._measure_before
+            yield first_on, number, self._first
+            yield second_on, number, self._second
+            yield second_on + timedelta(1), number, self._measure_after
+            for days in PRACTICE_DAYS:
+                yield FIRST_DAY + timedelta(days + number), number, self._practise
+
+    def _first(self, person: UUID, sheet: Sheet, day: date) -> None:
+        self._learn(person, "first", sheet, day)
+
+    def _second(self, person: UUID, sheet: Sheet, day: date) -> None:
+        self._learn(person, "second", sheet, day)
+
+    def _learn(self, person: UUID, module: str, sheet: Sheet, day: date) -> None:
+        who = Learner(self.make.owner, person, "basics", module)
+        with self.database.writing() as session:
+            ids = {"attempt_id": self.next_id(), "secret": self.next_id().hex}
+            learning.begin(session, who, self.sealer, **ids, today=day)
+            session.commit()
+        with self.database.reading() as session:
+            found = catalogue.reading(session, who.municipality, "basics", module, "sv").module
+        for exercise in found.exercises:
+            certainty = sheet.certainty if exercise.confidence else None
+            for given in (sheet.first[exercise.id], RIGHT[exercise.id]):
+                sent = Sent(lambda *_, given=given: given, certainty=certainty)
+                with self.database.writing() as session:
+                    learning.answer(session, who, self.sealer, exercise, sent)
+                    session.commit()
+        with self.database.writing() as session:
+            id = self.next_id()
+            assert learning.submit(session, who, self.sealer, found, evidence_id=id, today=day)
+            session.commit()
+        with self.database.writing() as session:
+            assert attempts.submitted_attempt(session, *who.key)
+            learning.leave_result(session, who)
+            session.commit()
+
+    def _practise(self, person: UUID, sheet: Sheet, day: date) -> None:
+        who = Practitioner(self.make.owner, person)
+        with self.database.writing() as session:
+            cases = bank(session, self.make.owner, "en")
+            chance = {"token": self.next_id().hex, "seed": self.next_id().hex}
+            practice.begin(session, who, self.sealer, cases, (), **chance, today=day)
+            session.commit()
+        while (under_way := self._kept(who, day).session) and under_way.is_under_way(day):
+            version = cases[under_way.cases[under_way.next_number - 1]].exercise.version
+            given = _given(under_way, version, sheet)
+            with self.database.writing() as session:
+                practice.answer(session, who, self.sealer, cases, given, today=day)
+                session.commit()
+        with self.database.writing() as session:
+            practice.end(session, who, self.sealer)
+            session.commit()
+
+    def _measure_before(self, person: UUID, sheet: Sheet, day: date) -> None:
+        self._measure(person, sheet, day, Progress(is_begun=False, is_done=False))
+
+    def _measure_after(self, person: UUID, sheet: Sheet, day: date) -> None:
+        self._measure(person, sheet, day, Progress(is_begun=True, is_done=True))
+
+    def _measure(self, person: UUID, sheet: Sheet, day: date, progress: Progress) -> None:
+        who = Practitioner(self.make.owner, person)
+        with self.database.writing() as session:
+            known = forms(session, self.make.owner, "en")
+            chance = {"token": self.next_id().hex, "seed": self.next_id().hex}
+            about = {"course": COURSE, "progress": progress, "today": day}
+            measurement.begin(session, who, self.sealer, known, (), **about, **chance)
+            session.commit()
+        while block := self._kept(who, day).record.measurement.open:
+            version = known[block.form].cases[block.cases[block.asked]].exercise.version
+            given = _given(block, version, sheet)
+            with self.database.writing() as session:
+                measurement.answer(session, who, self.sealer, known, given, today=day)
+                session.commit()
+
+    def _kept(self, who: Practitioner, day: date) -> Kept:
+        with self.database.reading() as session:
+            return kept_practice.kept(session, who, self.sealer, today=day)
+
+
+def _given(under_way: PracticeSession | OpenBlock, version: str, sheet: Sheet) -> Given:
+    number = under_way.next_number
+    level = sheet.levels[number % len(sheet.levels)]
+    return Given(under_way.token, number, version, str(level))
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(9), UTC)
