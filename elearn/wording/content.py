@@ -82,7 +82,7 @@ SENTENCES: Mapping[str, str] = {
         "the id out of the list."
     ),
     "module-not-listed": N_(
-        "This module is not in its course. Add its id to modules in course.yaml."
+        "This module is not in its course. Add its id in course.yaml: modules: [%(id)s]"
     ),
     "bank-listed": N_(
         "%(id)s is a bank of cases and no step of the course. Take it out of modules in "
@@ -109,17 +109,17 @@ SENTENCES: Mapping[str, str] = {
     ),
     # Settings at the top and in the registers.
     "front-matter-missing": N_(
-        "The module does not begin with its settings. Begin the file with a line of three "
-        "hyphens, the settings, and three hyphens again."
+        "The module does not begin with its settings. Begin the file with a line of three hyphens "
+        "(---), lines such as id: fraga-i-tid, and three hyphens again."
     ),
     "front-matter-unclosed": N_(
-        "The settings at the top never end. Put a line of three hyphens after them."
+        "The settings at the top never end. Put a line of three hyphens (---) after them."
     ),
     "yaml-broken": N_(
-        "This line cannot be read. Write key: value, and put quotes round a value that holds "
-        "a colon."
+        "This line cannot be read. Write key: value, and put quotes round a value that holds a "
+        'colon: title: "Oro: vad gör jag?"'
     ),
-    "yaml-not-a-mapping": N_("Lines of key: value are expected here."),
+    "yaml-not-a-mapping": N_("Lines of key: value are expected here, such as owner: samordnaren."),
     "yaml-too-clever": N_(
         "Anchors (&), references (*) and tags (!) are not used here. Write the value out, in "
         "quotes if it begins with such a sign."
@@ -129,12 +129,15 @@ SENTENCES: Mapping[str, str] = {
     "key-twice": N_("%(key)s is there twice. Keep one."),
     "key-of-entry-twice": N_("Two entries have the key %(key)s. Give each a key of its own."),
     "key-unknown": N_("There is no setting called “%(key)s”. Correct it or take it out."),
-    "key-missing": N_("%(key)s is missing or empty. Add it."),
+    "key-missing": N_("%(key)s is missing or empty. Add it on a line of its own: %(key)s: …"),
     "key-not-supported": N_("%(key)s is not supported yet. Take it out for now."),
-    "value-not-text": N_("%(key)s takes one text, not a list."),
+    "value-not-text": N_(
+        "%(key)s takes one text, not a list. Write it without brackets: %(key)s: …"
+    ),
     "value-not-a-list": N_("%(key)s takes a list such as [one, two]."),
     "value-not-an-id": N_(
-        "“%(value)s” cannot be used for %(key)s. Use the letters a to z, digits and hyphens."
+        "“%(value)s” cannot be used for %(key)s. Use the letters a to z, digits and hyphens, such "
+        "as tidiga-tecken."
     ),
     "value-not-a-language": N_("“%(value)s” is no language code. Write sv or en, for instance."),
     "value-not-by-language": N_(
@@ -144,20 +147,24 @@ SENTENCES: Mapping[str, str] = {
         "“%(value)s” is no date. Write %(key)s as year-month-day, such as 2026-09-15."
     ),
     "value-not-a-number": N_(
-        "“%(value)s” does not fit %(key)s. Write a whole number from 1 to %(most)s."
+        "“%(value)s” does not fit %(key)s. Write a whole number from 1 to %(most)s, such as "
+        "%(key)s: 5."
     ),
     "value-not-a-percentage": N_(
         "“%(value)s” is no percentage. Write %(key)s as, for instance, 70 %%."
     ),
-    "value-not-yes-or-no": N_("%(key)s is yes or no, not “%(value)s”."),
+    "value-not-yes-or-no": N_(
+        "“%(value)s” does not fit %(key)s. Write %(key)s: yes or %(key)s: no."
+    ),
     "value-not-allowed": N_("“%(value)s” does not fit %(key)s. Choose one of: %(allowed)s."),
     # The text.
     "raw-html": N_(
-        "HTML is not used here. Write it in Markdown, or put a backslash before the sign <."
+        "HTML is not used here. Write it in Markdown, such as **bold**, or put a backslash before "
+        "the sign: \\<"
     ),
     "fence-unclosed": N_(
         "The code block that begins here never ends, so nothing after it could be read. Close it "
-        "with the same signs on a line of their own."
+        "with the same signs on a line of their own, such as ```."
     ),
     "comment-unclosed": N_(
         "The comment that begins here never ends, so nothing after it could be read. Close it with "
@@ -168,25 +175,33 @@ SENTENCES: Mapping[str, str] = {
         "hyphens and >: <!-- id: something -->. A word processor makes dashes of hyphens."
     ),
     "text-after-comment": N_(
-        "Text stands on the same line as the end of a comment. Move it to a line of its own."
+        "Text stands on the same line as the end of a comment. Move it to the line below -->."
     ),
     "label-twice": N_(
-        "[%(label)s] is already defined on line %(first)s. Give this one another name."
+        "[%(label)s] is already defined on line %(first)s. Give this one another name, such as "
+        "[%(label)s-2]."
     ),
     "heading-without-space": N_(
-        "Put a space after # to make a heading, or a backslash before it to make it text."
+        "Put a space after # to make a heading (## Så gör du), or a backslash before it to make it "
+        "text (\\#)."
     ),
     "heading-inside-list-or-quote": N_(
         "A heading cannot stand in a list or a quote. Begin it at the left edge, on a line of its "
         "own: %(heading)s"
     ),
     "heading-underlined": N_(
-        "A line of hyphens right below text makes a heading of it. Write ## before the "
-        "heading, or put an empty line between."
+        "A line of hyphens right below text makes a heading of it. Write ## before the heading (## "
+        "Så gör du), or put an empty line between."
     ),
-    "heading-empty": N_("This heading has no text. Write one or take it away."),
-    "title-twice": N_("The module already has a title on line %(first)s. Use ## here."),
-    "title-not-first": N_("The title comes first. Move this heading to the top, or use ##."),
+    "heading-empty": N_(
+        "This heading has no text. Write one, such as ## Så gör du, or take it away."
+    ),
+    "title-twice": N_(
+        "The module already has a title on line %(first)s. Begin this heading with ## instead of #."
+    ),
+    "title-not-first": N_(
+        "The title comes first. Move this heading to the top, or begin it with ## instead of #."
+    ),
     "nesting-too-deep": N_(
         "There are too many lists or quotes inside each other here. Write it flatter."
     ),
@@ -213,9 +228,13 @@ SENTENCES: Mapping[str, str] = {
         "check with --fix."
     ),
     "id-malformed": N_(
-        "“%(id)s” cannot be an id. Use a to z, digits and hyphens; “lead” is taken."
+        "“%(id)s” cannot be an id. Use a to z, digits and hyphens, such as <!-- id: forsta-kontakt "
+        "-->; “lead” is taken."
     ),
-    "id-twice": N_("The id %(id)s is already used on line %(first)s. Give this block another."),
+    "id-twice": N_(
+        "The id %(id)s is already used on line %(first)s. Give this block another, such as <!-- "
+        "id: %(id)s-2 -->."
+    ),
     "of-malformed": N_(
         "“%(of)s” is no mark of a source text. Take it out and run courses check with --fix."
     ),
@@ -223,10 +242,14 @@ SENTENCES: Mapping[str, str] = {
         "“%(text)s” cannot be read. Write settings as id: something; tags: one, two."
     ),
     "setting-twice": N_("%(key)s is there twice in this comment. Keep one."),
-    "setting-unknown": N_("There is no setting called “%(key)s” here. Correct it or take it out."),
+    "setting-unknown": N_(
+        "There is no setting called “%(key)s” here. Correct it or take it out. There are: "
+        "%(allowed)s."
+    ),
     "setting-value": N_("“%(value)s” does not fit %(key)s. Choose one of: %(allowed)s."),
     "settings-misplaced": N_(
-        "These settings belong to no block. Put the comment right under the heading."
+        "These settings belong to no block. Put the comment on the line right under the heading: "
+        "## Så gör du, and below it <!-- id: sa-gor-du -->."
     ),
     # Exercises.
     "type-unknown": N_(
@@ -238,7 +261,8 @@ SENTENCES: Mapping[str, str] = {
         "Fråga: (### Question:), or type: text in the comment if this is ordinary text."
     ),
     "keyword-without-colon": N_(
-        "This looks like an exercise, but there is no colon after “%(keyword)s”. Add it."
+        "This looks like an exercise, but there is no colon after “%(keyword)s”. Add it: "
+        "%(heading)s"
     ),
     "exercise-level": N_(
         "This looks like an exercise, but its heading begins with %(level)s. Begin it with ###: "
@@ -260,7 +284,10 @@ SENTENCES: Mapping[str, str] = {
         "A ticked list with quotes looks like an exercise. Begin its heading with ### Fråga: "
         "(### Question:), or take the quotes out of the list."
     ),
-    "exercise-without-question": N_("Nothing stands after the keyword. Write the question there."),
+    "exercise-without-question": N_(
+        "Nothing stands after the keyword. Write the question there: ### Fråga: Vad gör du? (### "
+        "Question: What do you do?)"
+    ),
     "exercise-without-options": N_(
         "This exercise has no options. Write 1. [x] and 1. [ ] for one answer, - [x] and - [ "
         "] for several."
@@ -317,8 +344,8 @@ SENTENCES: Mapping[str, str] = {
         "fraga (#### Step: ask)."
     ),
     "part-twice": N_(
-        "The name %(name)s is already used on line %(first)s. Give this part another, for links "
-        "lead to names."
+        "The name %(name)s is already used on line %(first)s. Give this part another, such as "
+        "%(name)s-2, for links lead to names: #steg-%(name)s-2 (#step-…)."
     ),
     "way-without-link": N_(
         "Under a heading of this kind, each choice is a link to the next: 1. [I ask how things "
@@ -330,7 +357,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "alternative-absent": N_(
         "%(id)s is no other exercise in this module. Write the id of the exercise that those get "
-        "who skip this one."
+        "who skip this one, such as alternative: ett-lugnare-fall."
     ),
     "alternative-other-concept": N_(
         "%(id)s practises another concept than this exercise. Choose one with the same concept: "
@@ -353,23 +380,32 @@ SENTENCES: Mapping[str, str] = {
         "that. Make two exercises of it."
     ),
     "list-mixed": N_(
-        "This option is numbered and the others are not, or the other way round. Numbers mean "
-        "one answer, hyphens several; use one kind."
+        "This option is numbered and the others are not, or the other way round. Numbers mean one "
+        "answer (1. [x] Ja), hyphens several (- [x] Ja); use one kind."
     ),
     "list-broken": N_(
         "The options are one list, without other text in between. Move hints and explanations "
         "above or below it."
     ),
     "box-malformed": N_(
-        "This box cannot be read. Write [x] for right or [ ] for wrong, and a space after it."
+        "This box cannot be read. Write [x] for right or [ ] for wrong, and a space after it, such "
+        "as [x] Ja."
     ),
-    "option-without-box": N_("This option has no box. Write [x] or [ ] before it."),
+    "option-without-box": N_(
+        "This option has no box. Write [x] for right or [ ] for wrong before it, such as [ ] Nej."
+    ),
     "box-not-here": N_(
         "The lines of this list have no boxes: their order, their arrows or the votes of a panel "
         "are the key. Take [ ] away."
     ),
-    "option-empty": N_("This option has no text. Write it or take the line away."),
-    "option-indented": N_("This option is indented. Move it to the left edge."),
+    "option-empty": N_(
+        "This option has no text. Write it after the box or sign, such as [ ] Jag väntar, or take "
+        "the line away."
+    ),
+    "option-indented": N_(
+        "This option is indented. Move it to the left edge; only feedback on an option stands four "
+        "spaces in, as > Därför."
+    ),
     "feedback-not-indented": N_(
         "This quote stands among the options but belongs to none. Put four spaces before it, "
         "or a label such as **Förklaring:** (**Explanation:**)."
@@ -379,20 +415,23 @@ SENTENCES: Mapping[str, str] = {
         "> **Förklaring:** (> **Explanation:**). Begin each line of a feedback with >."
     ),
     "label-unknown": N_(
-        "“%(label)s” is no label. Use Ledtråd (Hint), Förklaring (Explanation), Exempelsvar (Model "
-        "answer), Svar (Answer) or Obs (Notice)."
+        "“%(label)s” is no label. Write > **Ledtråd:** (Hint), **Förklaring:** (Explanation), "
+        "**Exempelsvar:** (Model answer), **Svar:** (Answer) or **Obs:** (Notice)."
     ),
     "label-not-bold": N_(
         "A quote that begins with %(label)s: would be read as part of the text. Write two "
         "asterisks on each side: > **%(label)s:** …"
     ),
-    "label-empty": N_("Nothing stands after %(label)s. Write it or take it away."),
+    "label-empty": N_(
+        "Nothing stands after %(label)s. Write it there, > **%(label)s:** …, or take the line away."
+    ),
     "label-not-here": N_(
-        "A quote labelled %(label)s does not belong here. Use Förklaring (Explanation), or move it "
-        "right under the exercise's heading."
+        "A quote labelled %(label)s does not belong here. Make it > **Förklaring:** (> "
+        "**Explanation:**), or move it right under the exercise's heading."
     ),
     "label-repeated": N_(
-        "There are two quotes labelled %(label)s. Write them together; only hints may be several."
+        "There are two quotes labelled %(label)s. Write them together under one > **%(label)s:** "
+        "…; only hints may be several."
     ),
     "label-repeated-in-part": N_(
         "This part has two quotes labelled %(label)s. What is said of the whole exercise stands "
@@ -408,10 +447,13 @@ SENTENCES: Mapping[str, str] = {
         "right or wrong. Take the line away."
     ),
     "confidence-twice": N_("An exercise asks once how sure one is. Keep one of the lines."),
-    "choice-too-few-options": N_("A question has at least two options. Add one."),
+    "choice-too-few-options": N_(
+        "A question has at least two options. Add one, such as [ ] Jag väntar."
+    ),
     "choice-nothing-right": N_("No option is right. Write [x] before the right one."),
     "choice-nothing-wrong": N_(
-        "Every option is right, so there is nothing to choose. Add a wrong one."
+        "Every option is right, so there is nothing to choose. Add a wrong one, such as [ ] Jag "
+        "väntar."
     ),
     "pair-without-arrow": N_(
         "“%(text)s” lacks its other half. Write, for instance, Fire → 112, with spaces on both "
@@ -439,7 +481,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "mistake-is-right": N_(
         "“%(text)s” is marked as wrong, but is accepted as right already. Take the line away, or "
-        "make what is right narrower."
+        "make what is right narrower, such as 9–11 in place of 10 ± 5."
     ),
     "words-with-mark-up": N_(
         "“%(text)s” holds bold, a link or a local value, which nobody types. Write the bare "
@@ -470,12 +512,12 @@ SENTENCES: Mapping[str, str] = {
         "--> under its heading."
     ),
     "scenario-band-unmet": N_(
-        "No choice of the step “%(name)s” has an accepted level. Correct its band or the level of "
-        "a choice."
+        "No choice of the step “%(name)s” has an accepted level. Correct its band, or give a "
+        'choice one: [text](#steg-b "nivå 1") (level 1).'
     ),
     "scenario-box-outside-band": N_(
-        "This choice is ticked, but its level is not an accepted one. Take the tick away, or "
-        "correct the level or the band."
+        "This choice is ticked, but its level is not an accepted one. Write [ ], or correct the "
+        "level or the band."
     ),
     "scenario-choices-outside": N_(
         "This choice stands above the first step. Move it below a heading such as #### Steg: "
@@ -490,14 +532,15 @@ SENTENCES: Mapping[str, str] = {
         "write band: 4."
     ),
     "scenario-end-empty": N_(
-        "The end “%(name)s” has no text. Write under the heading how it ended."
+        "The end “%(name)s” has no text. Write under the heading how it ended, such as Familjen "
+        "får ett möte inom en vecka."
     ),
     "scenario-end-with-choices": N_(
         "The end “%(name)s” has choices. Make it a step, or take the choices away."
     ),
     "scenario-guard-impossible": N_(
         "Nobody can ever choose this, because “%(guard)s” never holds here. Change the number, or "
-        "let an earlier choice change the counter."
+        'let an earlier choice change the counter: [text](#steg-b "+tillit").'
     ),
     "scenario-no-exit": N_(
         "From the step “%(name)s” no choice ever leads to an end. Let one of them lead to an end, "
@@ -519,7 +562,8 @@ SENTENCES: Mapping[str, str] = {
         '[text](#steg-b "nivå 2") (level 2).'
     ),
     "scenario-setting-above": N_(
-        "“%(key)s” is about one step. Move it into a comment under the heading of that step."
+        "“%(key)s” is about one step. Move it into a comment under the heading of that step: <!-- "
+        "%(key)s: … -->"
     ),
     "scenario-step-unjudged": N_(
         "Other steps say which choice is right, but “%(name)s” does not. Write [x] and [ ] before "
@@ -556,7 +600,8 @@ SENTENCES: Mapping[str, str] = {
         "steps or counters."
     ),
     "scenario-unreachable": N_(
-        "No choice leads to “%(name)s”. Link to it from another step, or take it away."
+        "No choice leads to “%(name)s”. Link to it from another step, with [text](#steg-%(name)s) "
+        "or [text](#slut-%(name)s) (#step-…, #end-…), or take it away."
     ),
     "scenario-without-end": N_(
         "This scenario has no end. Write one, such as #### Slut: hjalp (#### End: help)."
@@ -576,7 +621,8 @@ SENTENCES: Mapping[str, str] = {
         "asked and eight agreed."
     ),
     "form-of-grey-case": N_(
-        "A grey case has no right answer, so nothing can be measured with it. Take form out."
+        "A grey case has no right answer, so nothing can be measured with it. Take form: out of "
+        "the comment, or write truth: lookalike or truth: signal."
     ),
     "anchor-truth": N_(
         "A case with truth: %(truth)s cannot be the anchor %(anchor)s. Write anchor: clear-signal "
@@ -592,7 +638,7 @@ SENTENCES: Mapping[str, str] = {
     ),
     "twins-markers-differ": N_(
         "One case is a signal and the other is not, but their markers differ too. Write the same "
-        "markers under both, so that only behaviour tells them apart."
+        "under both, such as markers: luva, so that only behaviour tells them apart."
     ),
     "twins-setting-above": N_(
         "Each of the two cases has its own %(key)s. Move it into a comment below each heading: "

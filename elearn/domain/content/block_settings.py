@@ -16,7 +16,12 @@ _SHORT_VERSION = re.compile(r"[0-9a-f]{8}")
 def note_unknown_settings(section: Section, known: Collection[str], mistakes: Mistakes) -> None:
     for key in section.settings:
         if key not in known:
-            mistakes.add("setting-unknown", section.line, key=key, near=nearest(key, known))
+            note_unknown_setting(key, known, section.line, mistakes)
+
+
+def note_unknown_setting(key: str, known: Collection[str], line: int, mistakes: Mistakes) -> None:
+    values = {"near": nearest(key, known), "allowed": ", ".join(sorted(known)) or "–"}
+    mistakes.add("setting-unknown", line, key=key, **values)
 
 
 def note_inner_settings(section: Section, mistakes: Mistakes) -> None:

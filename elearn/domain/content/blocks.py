@@ -1,6 +1,7 @@
 """A section → the block it is: text, or an exercise. A mistyped exercise never becomes text."""
 
 import re
+from collections.abc import Iterable
 
 from elearn.domain.content import digest
 from elearn.domain.content.block_settings import (
@@ -103,7 +104,7 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
     has_parts = has_inner_headings(section, words_of_parts())
     has_settings = not settings_of_exercises().isdisjoint(section.settings)
     looks_like_one = bool(tasks or quoted or section.marks or has_parts or has_settings)
-    keyword, first = keyword_of(section), section.heading.split(" ", 1)[0].lower()
+    keyword = keyword_of(section)
     known = list(types_by_keyword())
     if looks_like_one and keyword in known:
         level, heading = "#" * section.level, f"### {section.heading}"
@@ -113,10 +114,17 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
     elif looks_like_one and keyword and section.level == 3:
         near = nearest(keyword, known)
         mistakes.add("keyword-unknown", section.line, keyword=keyword, near=near)
-    elif looks_like_one and section.level == 3 and first in known:
-        mistakes.add("keyword-without-colon", section.line, keyword=first)
+    elif looks_like_one and section.level == 3 and (first := _first_words(section.heading, known)):
+        heading = f"### {first}:{section.heading.removeprefix(first)}"
+        mistakes.add("keyword-without-colon", section.line, keyword=first, heading=heading)
     elif ticked and quoted:
         mistakes.add("exercise-without-keyword", quoted)
+
+
+def _first_words(heading: str, keywords: Iterable[str]) -> str:
+    """The one of *keywords* that *heading* begins with, as it stands there; empty for none."""
+    found = (word for word in keywords if f"{heading.lower()} ".startswith(f"{word} "))
+    return heading[: len(max(found, key=len, default=""))]
 
 
 def _signs_of_exercise(section: Section) -> tuple[int, int, int]:

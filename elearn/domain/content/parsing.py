@@ -119,7 +119,8 @@ class _Reading:
                     mistakes.add("bank-listed", line, id=module_id)
             for module in modules:
                 if module.front.id and module.front.id not in banks.union(course.modules):
-                    self.errors.append(ContentError("module-not-listed", module.file, 1, {}))
+                    values = {"id": module.front.id}
+                    self.errors.append(ContentError("module-not-listed", module.file, 1, values))
             self.errors.extend(mistakes.errors)
 
     def library(self) -> Library:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from elearn.domain.content.block_settings import note_unknown_setting
 from elearn.domain.content.exercise_text import PART_SHAPE, Label, Pieces, read_pieces
 from elearn.domain.content.items import way_of
 from elearn.domain.content.line import Kind, Line
 from elearn.domain.content.outline import INNER_HEADING, Section, settings_in
-from elearn.domain.content.record import ID, nearest
+from elearn.domain.content.record import ID
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.exercise import Body, Spec, SubPart
 
@@ -109,7 +110,7 @@ def _settings(
     settings = settings_in(comment, mistakes)
     for key in settings:
         if key not in known:
-            mistakes.add("setting-unknown", comment.line, key=key, near=nearest(key, known))
+            note_unknown_setting(key, known, comment.line, mistakes)
     return settings
 
 

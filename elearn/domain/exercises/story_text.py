@@ -144,7 +144,7 @@ def _ending(part: SubPart, where: Where, ordinal: int) -> Ending:
 def _refuse_settings(part: SubPart, known: frozenset[str], where: Where) -> None:
     for key in part.spec.settings:
         if key not in known:
-            where.refuse("setting-unknown", key=key)
+            where.refuse("setting-unknown", key=key, allowed=", ".join(sorted(known)) or "–")
 
 
 def _move(item: Item, step: Spec, ordinal: str, where: Where) -> Move:

@@ -177,6 +177,18 @@ SAID = [
         ("steget ”fast”", "[text](#slut-hjalp)"),
     ),
     (
+        "no-colon",
+        "### Para ihop det\n<!-- id: a; points: 2 -->\n\n- a → b",
+        ("after “Para ihop”", "### Para ihop: det"),
+        ("efter ”Para ihop”", "### Para ihop: det"),
+    ),
+    (
+        "no-such-setting",
+        "## A\n<!-- id: a; tegs: b -->\n\nText.",
+        ("“tegs”", "There are: id, of, type"),
+        ("”tegs”", "Det finns: id, of, type"),
+    ),
+    (
         "unclosed-settings",
         "### Fråga: A\n<!-- id: a\n\n1. [x] a\n2. [ ] b\n\n## B\n<!-- id: b -->\n\n[^x]",
         ("Close it with -->",),

@@ -99,6 +99,7 @@ IN_BODY = [
     (f"### Fårga: A\n<!-- id: a -->\n\n{TWO}", "keyword-unknown", 1),
     ("### Kom ihåg: A\n<!-- id: a -->\n\n- x\n    > y", "keyword-unknown", 1),
     (f"### Fråga vad du gör\n<!-- id: a -->\n\n{TWO}", "keyword-without-colon", 1),
+    ("### Para ihop det\n<!-- id: a; points: 2 -->\n\n- a → b", "keyword-without-colon", 1),
     (f"## Fråga: A\n<!-- id: a -->\n\n{TWO}", "exercise-level", 1),
     ("## A\n<!-- id: a -->\n\n#### Fråga: B", "exercise-level", 4),
     ("## A\n<!-- id: a -->\n\n- x\n\n    ### Fråga: B", "exercise-indented", 6),

@@ -110,7 +110,7 @@ def _twin(part: SubPart, where: Where) -> Twin:
     here = Where(where.file, part.line or where.line)
     unknown = sorted(part.spec.settings.keys() - _CASE_SETTINGS)
     if unknown:
-        here.refuse("setting-unknown", key=unknown[0], near="")
+        here.refuse("setting-unknown", key=unknown[0], allowed=", ".join(sorted(_CASE_SETTINGS)))
     if not part.spec.stem.strip():
         here.refuse("case-without-text")
     if part.spec.items:
