@@ -10,7 +10,7 @@ from sqlalchemy import LargeBinary, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Owned, refers_to
+from elearn.store.models._columns import BY_KEY, COUNTED, Owned, refers_to
 
 
 class MeasurementSums(Owned, Base):
@@ -35,7 +35,7 @@ class MeasurementSums(Owned, Base):
     criterion: Mapped[float]
     criterion_squares: Mapped[float]
 
-    __table_args__ = (refers_to("unit", "unit_id"),)
+    __table_args__ = (refers_to("unit", "unit_id"), COUNTED)
 
 
 class MeasurementSeen(Owned, Base):
@@ -47,7 +47,7 @@ class MeasurementSeen(Owned, Base):
     """HMAC(person and what was counted, PEPPER)."""
     seen_on: Mapped[date]
 
-    __table_args__ = ({"sqlite_with_rowid": False},)
+    __table_args__ = (BY_KEY,)
     """Ordered by the pseudonym: the order of rows tells nothing of who came when."""
 
 

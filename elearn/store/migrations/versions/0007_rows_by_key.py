@@ -2,12 +2,18 @@
 
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
-TABLES = ("exercise_counter", "exercise_seen", "exercise_sums", "exercise_workplace")
+TABLES = (
+    "exercise_counter",
+    "exercise_seen",
+    "exercise_sums",
+    "exercise_workplace",
+    "measurement_sums",
+)
 
 
 def upgrade() -> None:
