@@ -4,12 +4,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule, CompiledText
+from elearn.domain.content.course import Purpose
 from elearn.domain.exercises.panel_item import PanelItem
 from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.recognition.panel_votes import Tally
 
 Tallies = Mapping[str, Mapping[str, Tally]]
 """What a panel has said, by exercise version, then by part."""
+_SECTION = 2
+"""The level of a heading under which something new begins."""
 
 
 @dataclass(frozen=True)
@@ -20,6 +23,9 @@ class BallotItem:
     """From 1."""
     exercise: CompiledExercise
     item: PanelItem
+    texts: tuple[CompiledText, ...] = ()
+    """What learners have read before it under the same heading; nothing in a bank, whose cases
+    stand alone."""
 
     @property
     def id(self) -> str:
@@ -30,8 +36,8 @@ class BallotItem:
 def ballot_items(module: CompiledModule, form: str = "") -> tuple[BallotItem, ...]:
     """Everything in *module* that a panel is asked about, or what is kept for one measurement
     *form*, in the order of the text."""
-    pairs = (pair for pair in _pairs(module) if not form or form_of(pair[0]) == form)
-    return tuple(BallotItem(number, *pair) for number, pair in enumerate(pairs, start=1))
+    found = (one for one in _items(module) if not form or form_of(one.exercise) == form)
+    return tuple(replace(one, number=number) for number, one in enumerate(found, start=1))
 
 
 def module_with_panel(module: CompiledModule, tallies: Tallies) -> CompiledModule:
@@ -62,7 +68,12 @@ def form_of(exercise: CompiledExercise) -> str:
     return (judged.vignette.form or "") if isinstance(judged, Judge) else ""
 
 
-def _pairs(module: CompiledModule) -> Iterator[tuple[CompiledExercise, PanelItem]]:
-    for exercise in module.exercises:
-        for item in exercise.exercise.panel_items():
-            yield exercise, item
+def _items(module: CompiledModule) -> Iterator[BallotItem]:
+    """Not numbered yet."""
+    texts: tuple[CompiledText, ...] = ()
+    for part in module.parts:
+        if isinstance(part, CompiledText):
+            texts = (*texts, part) if part.level > _SECTION else (part,)
+            continue
+        for item in part.exercise.panel_items():
+            yield BallotItem(0, part, item, () if module.kind is Purpose.BANK else texts)

@@ -27,6 +27,8 @@ class ItemLine:
     votes: int = 0
     split: tuple[tuple[str, int], ...] = ()
     """What could be chosen, in words, and how many chose it."""
+    words_are_ours: bool = True
+    """Whether they are not the text's own."""
     agreeing: int | None = None
     """How many judged as the writers do; None where the writers say nothing."""
     is_settled: bool = False
@@ -48,6 +50,7 @@ def _item(one: BallotItem, tally: Tally) -> ItemLine:
         heading=_heading(one),
         votes=tally.asked,
         split=tuple(_split(one, tally)),
+        words_are_ours=not isinstance(one.item.asked, Choice),
         agreeing=tally.agreeing(key) if key else None,
         is_settled=is_settled(tally, key),
         reasons=tuple((_(REASONS[reason]), count) for reason, count in tally.leading_reasons),

@@ -9,6 +9,7 @@ from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.exercises.types.panel import Panel
 from elearn.domain.exercises.types.scenario import Scenario
 from elearn.domain.exercises.types.single_choice import SingleChoice
+from elearn.domain.recognition.panel_votes import Tally
 from tests.domain.exercises.stories import spec
 
 WHERE = Where("a.md", 7)
@@ -65,3 +66,52 @@ def test_other_exercises_are_not_put_to_a_panel():
     items = (Item("Ja", checked=True), Item("Nej"))
 
     assert SingleChoice.parse(Spec("", items), where=WHERE).panel_items() == ()
+
+
+def test_four_own_votes_change_nothing_and_say_nothing():
+    items = (Item("Frågar", raw="Frågar: 6"), Item("Väntar", raw="Väntar: 1"))
+    panel = Panel.parse(Spec("", items), where=WHERE)
+    story = Scenario.parse(spec(STORY), where=WHERE)
+    four = Tally({"2": 4})
+
+    assert panel.with_panel({"": four}) == panel
+    assert judge("signal").with_panel({"": four}) == judge("signal")
+    assert story.with_panel({"1": four}) == story
+
+
+def test_own_votes_take_the_place_of_those_in_the_file():
+    items = (Item("Frågar", raw="Frågar: 6"), Item("Väntar", raw="Väntar: 1"))
+    panel = Panel.parse(Spec("", items), where=WHERE).with_panel({"": Tally({"2": 4, "1": 2})})
+
+    assert panel.key() == {"2"}
+    assert panel.grade(("1",)).credit == 0.5
+    assert panel.remarks(("1",))[0].values == {"votes": 2, "asked": 6}
+
+
+@pytest.mark.parametrize(
+    ("truth", "code", "votes"),
+    [
+        ("signal", "own-panel-agreed", 4),
+        ("lookalike", "own-panel-agreed", 2),
+        ("grey", "own-panel-concerned", 4),
+    ],
+)
+def test_a_case_keeps_its_key_and_tells_how_many_agree(truth, code, votes):
+    own = judge(truth).with_panel({"": Tally({"6": 3, "4": 1, "2": 2})})
+
+    split = own.remarks(("6",))[1]
+
+    assert own.key() == judge(truth).key()
+    assert own.grade(("6",)) == judge(truth).grade(("6",))
+    assert (split.code, split.values) == (code, {"votes": votes, "asked": 6})
+
+
+def test_a_story_tells_the_votes_and_keeps_the_credit_of_its_band():
+    story = Scenario.parse(spec(STORY), where=WHERE)
+    own = story.with_panel({"1": Tally({"1": 1, "3": 9})})
+    answer = ("01/1", "02/4", "03/5")
+
+    said = [remark for remark in own.remarks(answer) if remark.further]
+
+    assert own.grade(answer) == story.grade(answer)
+    assert [remark.further[0].values for remark in said] == [{"votes": 1, "asked": 10}]
