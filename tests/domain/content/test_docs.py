@@ -94,6 +94,12 @@ def test_what_the_check_is_shown_to_say_is_what_it_says():
     assert line == f"{place}: {found.level} {found.code}: {sentence(found, swedish)}"
 
 
+def test_the_page_in_swedish_leads_to_the_same_module():
+    swedish = (DOCS / "skriva-en-modul.md").read_text(encoding="utf-8")
+
+    assert examples(swedish, "markdown") == examples(AUTHORING, "markdown")[:4]
+
+
 @pytest.mark.parametrize("name", EXERCISE_TYPES)
 def test_every_kind_of_exercise_has_a_heading_and_a_working_example(name: str):
     section = TYPES.split(f"\n## {name}\n")[1].split("\n## ")[0]
