@@ -5,10 +5,13 @@ import re
 import lxml.html
 import pytest
 
+from elearn.domain.content.compiled import load
+from elearn.domain.content.walk import steps_of
 from elearn.domain.record.attempt import Work
-from elearn.store.models import Attempt
+from elearn.store.models import Attempt, ContentBlob, ModuleText
 from tests.client import PageClient
 from tests.library import publish
+from tests.rightly import right_fields
 from tests.web.learner.kinds import MODULE, STEPS, TEXT, Form, address, course_files
 
 RIGHT = {
@@ -550,11 +553,7 @@ def test_how_sure_a_later_answer_was_is_not_taken_for_the_first(learner, app, ma
     form = Form(learner.page(address("single"))).choose("Hello")
     learner.submit(address("single"), form.fields | {"certainty": ["3"]})
 
-    with make.database.reading() as session:
-        [row] = session.query(Attempt)
-        work = Work.loaded(app.extensions["elearn"].sealer.open(row.sealed))
-
-    assert work.certainty == kept
+    assert work_of(app, make).certainty == kept
 
 
 @pytest.mark.parametrize("name", ["judging", "twins"])
@@ -609,3 +608,27 @@ def test_case_then_question_then_answers(client, make, clock):
         main = html.split("<main")[1]
         assert main.index("A pupil stands alone") < main.index("What do you say?")
         assert order.search(main)
+
+
+def test_who_answers_every_kind_rightly_is_done_with_nothing_missed(learner, app, make):
+    with make.database.reading() as session:
+        [text] = session.query(ModuleText).filter_by(module_id="first", course_id="kinds")
+        module = load(session.get(ContentBlob, text.compiled_digest).body)
+    for step in steps_of(module):
+        while (fields := right_fields(step.exercise, work_of(app, make))) is not None:
+            page = learner.page(f"{MODULE}/steps/{step.number}?seen=1")
+            attempt = re.search(r'name="attempt" value="([^"]+)"', page)[1]
+            learner.submit(f"{MODULE}/steps/{step.number}", {"attempt": attempt, **fields})
+
+    html = learner.submit(f"{MODULE}/finish")
+
+    assert "The module is in your record" in html
+    assert html.count('data-kind="right"') == len(STEPS) - len(("reflecting", "worked", "rule"))
+    assert not re.search('data-kind="(partly|wrong)"', html)
+
+
+def work_of(app, make):
+    """Of the only attempt there is."""
+    with make.database.reading() as session:
+        [row] = session.query(Attempt)
+        return Work.loaded(app.extensions["elearn"].sealer.open(row.sealed))
