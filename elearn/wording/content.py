@@ -182,7 +182,7 @@ SENTENCES: Mapping[str, str] = {
         "[%(label)s-2]."
     ),
     "heading-without-space": N_(
-        "Put a space after # to make a heading (## Så gör du), or a backslash before it to make it "
+        "Put a space after # to make a heading (%(heading)s), or a backslash before it to make it "
         "text (\\#)."
     ),
     "heading-inside-list-or-quote": N_(
@@ -283,6 +283,10 @@ SENTENCES: Mapping[str, str] = {
     "exercise-without-keyword": N_(
         "A ticked list with quotes looks like an exercise. Begin its heading with ### Fråga: "
         "(### Question:), or take the quotes out of the list."
+    ),
+    "exercise-without-heading": N_(
+        "This looks like the heading of an exercise, but it is text, and the answers would be "
+        "shown. Write it as a heading: %(heading)s"
     ),
     "exercise-without-question": N_(
         "Nothing stands after the keyword. Write the question there: ### Fråga: Vad gör du? (### "

@@ -20,18 +20,21 @@ from elearn.domain.content.hidden_headings import (
     note_hidden_headings,
     note_part_level,
 )
-from elearn.domain.content.keywords import keyword_of, types_by_keyword, words_of_parts
-from elearn.domain.content.line import Kind
+from elearn.domain.content.keywords import KEYWORD, keyword_of, types_by_keyword, words_of_parts
+from elearn.domain.content.line import Kind, Line
 from elearn.domain.content.outline import Section
 from elearn.domain.content.parts_text import has_inner_headings
 from elearn.domain.content.record import nearest
 from elearn.domain.content.role_text import note_roles, read_roles
 from elearn.domain.content.source import Mistakes
 from elearn.domain.exercises.all_types import EXERCISE_TYPES
+from elearn.domain.exercises.exercise import Body
 
 TEXT_TYPE = "text"
 """What `type:` says of a section that only looks like an exercise."""
 
+_TASKS = frozenset({Body.NUMBERED_TASKS, Body.BULLETED_TASKS})
+_EMPHASIS = " *_"
 _INDENTED_QUOTE = re.compile(r"^ {2,}>")
 
 
@@ -117,8 +120,26 @@ def _note_mistyped(section: Section, mistakes: Mistakes) -> None:
     elif looks_like_one and section.level == 3 and (first := _first_words(section.heading, known)):
         heading = f"### {first}:{section.heading.removeprefix(first)}"
         mistakes.add("keyword-without-colon", section.line, keyword=first, heading=heading)
+    elif ticked and (line := _keyword_in_text(section, ticked)):
+        heading = f"### {line.text.strip(_EMPHASIS)}"
+        mistakes.add("exercise-without-heading", line.number, heading=heading)
     elif ticked and quoted:
         mistakes.add("exercise-without-keyword", quoted)
+
+
+def _keyword_in_text(section: Section, before: int) -> Line | None:
+    """The line of text above line *before* that begins as the heading of an exercise does."""
+    for line in section.lines:
+        keyword = KEYWORD.match(line.text.strip(_EMPHASIS)) if line.number < before else None
+        if keyword and line.kind is Kind.TEXT and _takes_tasks(keyword[1].lower()):
+            return line
+    return None
+
+
+def _takes_tasks(keyword: str) -> bool:
+    """Whether it begins an exercise with a task list: “Example:” above a check list is text."""
+    names = types_by_keyword().get(keyword, ())
+    return any(_TASKS & EXERCISE_TYPES[name].bodies for name in names)
 
 
 def _first_words(heading: str, keywords: Iterable[str]) -> str:

@@ -194,8 +194,9 @@ def _cannot_be_inside(text: str, opening: str) -> bool:
 
 def _note_traps(line: Line, before: Line, mistakes: Mistakes) -> None:
     """Note what Markdown viewers would read differently from what is meant."""
-    if _HASHES.match(line.text):
-        mistakes.add("heading-without-space", line.number)
+    if hashes := _HASHES.match(line.text):
+        heading = f"{hashes[0]} {line.text.removeprefix(hashes[0])}"
+        mistakes.add("heading-without-space", line.number, heading=heading)
     elif nested := _NESTED_HEADING.match(line.text):
         mistakes.add("heading-inside-list-or-quote", line.number, heading=nested[1].strip())
     elif _UNDERLINE.match(line.text) and before.kind is Kind.TEXT:

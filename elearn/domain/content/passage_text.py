@@ -94,7 +94,7 @@ def note_marks_left_over(
     """Note the marks defined on *lines* that nothing in the file refers to, and the links there
     that look like marks."""
     for label, mark in definitions.marks.items():
-        is_unused = label not in passage.labels | definitions.referred
+        is_unused = label not in passage.labels and label not in definitions.referred
         if mark.line in lines and is_unused and mark.meaning is not Meaning.MISSING:
             mistakes.add("mark-unused", mark.line, label=mark.label)
     for label, link in definitions.links.items():

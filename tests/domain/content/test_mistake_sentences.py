@@ -177,6 +177,18 @@ SAID = [
         ("steget ”fast”", "[text](#slut-hjalp)"),
     ),
     (
+        "no-heading",
+        "## A\n<!-- id: a -->\n\n**Fråga: Vad?**\n\n- [x] a\n- [ ] b",
+        ("heading: ### Fråga: Vad?",),
+        ("rubrik: ### Fråga: Vad?",),
+    ),
+    (
+        "no-space",
+        "##Så gör du",
+        ("(## Så gör du)",),
+        ("(## Så gör du)",),
+    ),
+    (
         "no-colon",
         "### Para ihop det\n<!-- id: a; points: 2 -->\n\n- a → b",
         ("after “Para ihop”", "### Para ihop: det"),

@@ -109,6 +109,8 @@ IN_BODY = [
     ("### Steg: samtal\n<!-- id: a -->\n\nText.", "part-level", 1),
     (f"## Steg: Att börja\n<!-- id: a -->\n\n{TWO}", "part-level", 1),
     ("### A\n<!-- id: a -->\n\n1. [x] b\n    > c\n2. [ ] d", "exercise-without-keyword", 5),
+    (f"## A\n<!-- id: a -->\n\n**Fråga: Vad?**\n\n{TWO}", "exercise-without-heading", 4),
+    ("Text.\n\nQuestion: What?\n\n- [x] a", "exercise-without-heading", 3),
     (f"### Fråga:\n<!-- id: a -->\n\n{TWO}", "exercise-without-question", 1),
     (f"{ASK}Ingen lista.", "exercise-without-options", 1),
     (f"{ASK}```\n{TWO}```", "exercise-without-options", 1),
@@ -347,6 +349,10 @@ def test_a_block_that_cannot_be_read_is_not_missed_in_its_translation():
     found = [one.code for one in check_files(given, today=sample.TODAY) if one.level == "error"]
 
     assert found == ["box-malformed"]
+
+
+def test_a_check_list_below_an_example_is_text():
+    assert sample.mistakes_in("Exempel: en väska\n\n- [x] vatten\n- [ ] filt") == []
 
 
 def test_a_tab_after_the_sign_of_a_list_or_heading_is_a_space():
