@@ -295,7 +295,7 @@ def test_both_twins_are_judged_together(learner):
 def test_misses_and_false_alarms_are_two_numbers(learner):
     html = answer(learner, "marking", WRONG["marking"])
 
-    assert "You found 0 of 1 signal." in html
+    assert "You did not find the signal." in html
     assert "You marked 1 harmless phrase." in html
 
 

@@ -43,6 +43,11 @@ def answer(client, number, level):
     return client.submit(f"/practice/{number}", fields(html, answer=level))
 
 
+def said_of(count, done, one, several):
+    """How the page says that all of *count* went well."""
+    return f"{done} {one}." if count == 1 else f"{done} {count} of {count} {several}."
+
+
 def total(html):
     return int(re.search(r"Case \d of (\d)", html)[1])
 
@@ -99,8 +104,8 @@ def test_a_session_has_three_to_five_cases_and_ends_with_two_numbers(learner):
     assert 3 <= len(set(ids)) <= 5
     assert lookalikes >= 1
     if signals:
-        assert f"You noticed {signals} of {signals} signal" in html
-    assert f"You left {lookalikes} of {lookalikes} look-alike" in html
+        assert said_of(signals, "You noticed", "the signal that was there", "signals") in html
+    assert said_of(lookalikes, "You left", "the look-alike alone", "look-alikes alone") in html
     assert "No false alarm." in html
 
 
@@ -115,6 +120,10 @@ def test_alarm_about_everything_shows_what_it_would_mean(learner):
     assert re.search(r"[345] cases are too few to say how good you are", html)
     assert "no forecast about you" in html
     assert "That shows that you care" in html
+    assert re.search(
+        "You (left none of the [2-5] look-alikes|did not leave the look-alike) alone.", html
+    )
+    assert "0 of" not in html
 
 
 def test_before_the_answer_nothing_of_the_key_is_on_the_page(learner):
