@@ -62,8 +62,9 @@ SENTENCES: Mapping[str, str] = {
         "A module's file is called two digits, a hyphen and its id, such as "
         "01-early-signs.md. Rename %(name)s."
     ),
-    "meeting-page-not-supported": N_(
-        "Meeting pages are not supported yet. Keep %(name)s outside the course for now."
+    "meeting-page-alone": N_(
+        "There is no module %(id)s in this language for the meeting page to stand beside. Write "
+        "the module first, or correct the id and the name of the page."
     ),
     "id-not-file-name": N_("The id is %(id)s but the file is called %(name)s. Make them the same."),
     "language-not-folder": N_(

@@ -24,7 +24,9 @@ from elearn.domain.errors import ContentError, ContentErrors
 SHARED = "_shared"
 
 _MODULE_FILE = re.compile(r"\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)(\.[a-z]+)?\.md")
-_VARIANT_BY_SUFFIX = {None: STANDARD, ".lattlast": EASY_READ}
+_MEETING = ".meeting"
+"""What the name of a meeting page ends in; it stands beside the module that it is about."""
+_VARIANT_BY_SUFFIX = {None: STANDARD, ".lattlast": EASY_READ, _MEETING: STANDARD}
 
 
 def parse_library(files: Mapping[str, bytes]) -> Library:
@@ -63,6 +65,7 @@ class _Reading:
     modules: list[ModuleText] = field(default_factory=list)
     unreadable: set[tuple[str, str]] = field(default_factory=set)
     """Course and, by its file's name, id of each module that could not be read at all."""
+    meeting_pages: list[ModuleText] = field(default_factory=list)
     media: dict[str, Media] = field(default_factory=dict)
     registers: dict[str, dict[str, Any]] = field(default_factory=dict)
     register_files: dict[str, str] = field(default_factory=dict)
@@ -95,7 +98,9 @@ class _Reading:
             self.unreadable |= {(course, named[1])} if named else set()
             return
         _note_misfiled(module, language, name, mistakes)
-        if any(one.key == module.key for one in self.modules):
+        if name.endswith(_MEETING + ".md"):
+            self.meeting_pages.append(module)
+        elif any(one.key == module.key for one in self.modules):
             mistakes.add("module-twice", 1, id=module.front.id)
         else:
             self.modules.append(module)
@@ -105,7 +110,12 @@ class _Reading:
         self.register_files[name] = mistakes.file
 
     def note_absent_modules(self) -> None:
-        """Note where a course's list of modules and its files disagree."""
+        """Note where a course's list of modules, its files and its meeting pages disagree."""
+        present = {one.key for one in self.modules}
+        for page in self.meeting_pages:
+            if page.key not in present and (page.course, page.front.id) not in self.unreadable:
+                values = {"id": page.front.id}
+                self.errors.append(ContentError("meeting-page-alone", page.file, 1, values))
         for course in self.courses.values():
             mistakes, line = Mistakes(course.file), course.line_by_key.get("modules", 1)
             modules = [one for one in self.modules if one.course == course.id]
@@ -139,8 +149,7 @@ def _note_misfiled(module: ModuleText, language: str, name: str, mistakes: Mista
     """Note where the file's name and folder say something else than its front matter."""
     front, match = module.front, _MODULE_FILE.fullmatch(name)
     if match is None or match[2] not in _VARIANT_BY_SUFFIX:
-        code = "meeting-page-not-supported" if ".meeting." in name else "file-name"
-        mistakes.add(code, 1, name=name)
+        mistakes.add("file-name", 1, name=name)
         return
     if not LANGUAGE.fullmatch(language) or front.language not in ("", language):
         line = front.line_by_key.get("language", 1)

@@ -205,6 +205,13 @@ def test_a_module_with_mistakes_is_still_read_where_it_can_be():
     assert len(library.modules[ModuleKey("grunden", "fraga", "sv")].exercises) == 2
 
 
+def test_a_meeting_page_stands_beside_its_module_and_is_no_step_of_the_course():
+    page = FRONT + "# Frågor\n\n## Att prata om\n<!-- id: prata -->\n\nVad gör vi?\n"
+    files = sample.files() | {SV.replace(".md", ".meeting.md"): page.encode()}
+
+    assert parse_library(files).modules == parse_library(sample.files()).modules
+
+
 def test_an_easy_read_text_stands_beside_its_module():
     easy = sample.FRONT_EN.replace("language: en", "language: sv\nvariant: lättläst")
     given = sample.files() | {"grunden/sv/01-fraga.lattlast.md": (easy + BODY).encode()}
