@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
-from elearn.domain.recognition.item_statistics import Advice
+from elearn.domain.recognition.case_lean import Alarm
+from elearn.domain.recognition.item_statistics import Advice, Separation
 from elearn.domain.recognition.option_analysis import Suspicion
+from elearn.domain.recognition.reliability import Consistency
 from elearn.wording.mark import N_
 
 ADVICE: Mapping[Advice, str] = {
@@ -24,3 +26,36 @@ OPTIONS: Mapping[Suspicion, str] = {
         "Wrong, but chosen by those who do well elsewhere. Is it right after all?"
     ),
 }
+SEPARATIONS: Mapping[Separation, str] = {
+    Separation.GOOD: N_("Tells those who know from those who do not."),
+    Separation.UNCLEAR: N_("Not clear whether it tells those who know from those who do not."),
+    Separation.BACKWARDS: N_("Works backwards: those who do well elsewhere do worse here."),
+}
+ALARMS: Mapping[Alarm, str] = {
+    Alarm.RAISED: N_(
+        "These cases raise alarm: they draw more concern than there is reason for. Read the "
+        "look-alikes again, and say more of what is ordinary in them."
+    ),
+    Alarm.LOWERED: N_(
+        "These cases lower alarm: they draw less concern than there is reason for. Read the "
+        "signals again, and let what the person does be seen more clearly."
+    ),
+    Alarm.AS_IT_SHOULD: N_("These cases draw as much concern as there is reason for."),
+}
+CONSISTENCIES: Mapping[Consistency, str] = {
+    Consistency.SATISFACTORY: N_("Together, the exercises measure one thing well enough."),
+    Consistency.DOUBTFUL: N_(
+        "Together, the exercises measure one thing only in part. Mend those that are marked "
+        "before anything is read out of the whole."
+    ),
+    Consistency.UNSATISFACTORY: N_(
+        "Together, the exercises do not measure one thing. Read nothing out of the whole; mend "
+        "those that are marked first."
+    ),
+}
+UNEQUAL = N_(
+    "Treated differently, although both deserve the same: %(first)s were concerned about the first "
+    "alone, %(second)s about the second alone. Look for what makes one sound worse than the other, "
+    "and read both with somebody who knows that life."
+)
+ALIKE = N_("Both are treated alike.")

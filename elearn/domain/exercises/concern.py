@@ -31,12 +31,16 @@ def level_in(answer: Answer) -> str:
     return level
 
 
+def is_concern(level: str) -> bool:
+    return level in _CONCERNED
+
+
 def marks_of(truth: Truth, level: str) -> Mapping[str, int]:
     """One of the four marks is 1. None is there for a grey case, nor for one left unanswered,
     which is neither right nor wrong."""
     if truth is Truth.GREY or not level:
         return {}
-    is_signal, concerned = truth is Truth.SIGNAL, level in _CONCERNED
+    is_signal, concerned = truth is Truth.SIGNAL, is_concern(level)
     return {
         "hit": int(is_signal and concerned),
         "miss": int(is_signal and not concerned),

@@ -43,6 +43,14 @@ class Difficulty:
     """95 % by Wilson, with marks between 0 and 1 counted as parts of a right answer."""
 
 
+class Separation(StrEnum):
+    """Whether an exercise tells those who do well elsewhere from those who do not."""
+
+    GOOD = "good"
+    UNCLEAR = "unclear"
+    BACKWARDS = "works-backwards"
+
+
 @dataclass(frozen=True, slots=True)
 class Discrimination:
     """The correlation of this exercise with the rest, -1 to 1."""
@@ -50,6 +58,13 @@ class Discrimination:
     value: float
     interval: Interval
     """95 % by Fisher's transformation."""
+
+    @property
+    def separation(self) -> Separation:
+        """Good where the whole interval is above 0."""
+        if self.value < 0:
+            return Separation.BACKWARDS
+        return Separation.GOOD if self.interval.low > 0 else Separation.UNCLEAR
 
 
 @dataclass(frozen=True, slots=True)

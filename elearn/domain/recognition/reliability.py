@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from elearn.domain.recognition.item_sums import ItemSums
+
 FEWEST_PEOPLE = 100
 FEWEST_ITEMS = 20
 SATISFACTORY_FROM = 0.75
@@ -38,6 +40,23 @@ def alpha(items: Sequence[MarkSums], total: MarkSums, *, people: int) -> float |
         return None
     parts = sum(item.variance(people) for item in items)
     return count / (count - 1) * (1 - parts / whole)
+
+
+def consistency_of(items: Sequence[ItemSums]) -> Consistency | None:
+    """Of the exercises of one module, from what is kept of each; None unless the same number of
+    people has answered every one, as well as for the reasons of `consistency`.
+
+    A total is the mark of an exercise and all of the rest, so the sums of one tell of it.
+    """
+    if not items or len({item.answers for item in items}) > 1:
+        return None
+    one, others = items[0], len(items) - 1
+    total = MarkSums(
+        one.x + others * one.rest,
+        one.x_squared + 2 * others * one.x_rest + others**2 * one.rest_squared,
+    )
+    marks = [MarkSums(item.x, item.x_squared) for item in items]
+    return consistency(marks, total, people=one.answers)
 
 
 def consistency(items: Sequence[MarkSums], total: MarkSums, *, people: int) -> Consistency | None:

@@ -1,22 +1,28 @@
 """How the exercises did, in words, with what to do about it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 
 from elearn.domain.content import plain
+from elearn.domain.content.alarm import concern_counts, parity_of
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.exercises.interaction import Choice
 from elearn.domain.people.permissions import Permission
+from elearn.domain.recognition.case_lean import case_lean
 from elearn.domain.recognition.item_statistics import (
     FEWEST_WORKPLACES,
+    Discrimination,
     ItemStatistics,
     item_statistics,
 )
 from elearn.domain.recognition.option_analysis import OptionSums, Suspicion, option_analysis
+from elearn.domain.recognition.parity import TwinParity
+from elearn.domain.recognition.reliability import consistency_of
 from elearn.store.queries import catalogue
 from elearn.store.queries.item_figures import ItemFigures, item_figures
 from elearn.web import language
@@ -25,7 +31,15 @@ from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.published import published
 from elearn.web.tenant import municipality_id
-from elearn.wording.item_statistics import ADVICE, OPTIONS
+from elearn.wording.item_statistics import (
+    ADVICE,
+    ALARMS,
+    ALIKE,
+    CONSISTENCIES,
+    OPTIONS,
+    SEPARATIONS,
+    UNEQUAL,
+)
 
 Figures = Mapping[str, ItemFigures]
 
@@ -46,6 +60,11 @@ class Line:
     statistics: ItemStatistics | None
     """None until enough workplaces have answered."""
     advice: str
+    separation: str = ""
+    """Empty until enough have answered."""
+    parity: str = ""
+    """Of twins; empty of others, and until enough have judged the two differently."""
+    is_unequal: bool = False
     remarks: tuple[Remark, ...] = ()
 
 
@@ -58,6 +77,8 @@ class Sheet:
     title: str
     language: str
     lines: tuple[Line, ...]
+    told: tuple[str, ...]
+    """Of its exercises together, in sentences; empty until there is enough to say."""
 
 
 @pages.get("/statistics")
@@ -77,7 +98,27 @@ def _sheets(figures: Figures) -> Iterator[Sheet]:
             if reading is None or not reading.module.exercises:
                 continue
             lines = tuple(_line(one, figures) for one in reading.module.exercises)
-            yield Sheet(course.id, line.id, line.title, reading.module.language, lines)
+            told = tuple(_together(reading.module.exercises, figures))
+            yield Sheet(course.id, line.id, line.title, reading.module.language, lines, told)
+
+
+def _together(exercises: Sequence[CompiledExercise], figures: Figures) -> Iterator[str]:
+    """What is to be said of *exercises* as a set."""
+    found = [(one, figures[one.version]) for one in exercises if one.version in figures]
+    known = [(one, of) for one, of in found if of.workplaces >= FEWEST_WORKPLACES]
+    cases = [case for one, of in known for case in concern_counts(one.exercise, _counts(of))]
+    lean = case_lean(cases)
+    if lean:
+        yield _(ALARMS[lean.alarm])
+    scored = [one for one in exercises if one.exercise.is_scored()]
+    if len(known) == len(scored):
+        consistency = consistency_of([of.sums for _one, of in known])
+        if consistency:
+            yield _(CONSISTENCIES[consistency])
+
+
+def _counts(found: ItemFigures) -> Mapping[str, int]:
+    return {option: count for option, (count, _rest) in found.options.items()}
 
 
 def _line(exercise: CompiledExercise, figures: Figures) -> Line:
@@ -86,7 +127,29 @@ def _line(exercise: CompiledExercise, figures: Figures) -> Line:
     told = found and item_statistics(found.sums, workplaces=found.workplaces)
     if not (found and told):
         return Line(heading, None, "")
-    return Line(heading, told, _(ADVICE[told.advice]), _remarks(exercise, found))
+    parity = parity_of(exercise.exercise, _counts(found))
+    return Line(
+        heading,
+        told,
+        _(ADVICE[told.advice]),
+        _separation(told.discrimination) if told.discrimination else "",
+        _parity(parity) if parity else "",
+        is_unequal=parity is not None and parity.is_unequal,
+        remarks=_remarks(exercise, found),
+    )
+
+
+def _separation(found: Discrimination) -> str:
+    low, high = (format_decimal(round(end, 2)) for end in (found.interval.low, found.interval.high))
+    between = _(
+        "Its correlation with the rest is between %(low)s and %(high)s.", low=low, high=high
+    )
+    return f"{_(SEPARATIONS[found.separation])} {between}"
+
+
+def _parity(parity: TwinParity) -> str:
+    said = UNEQUAL if parity.is_unequal else ALIKE
+    return str(_(said, first=parity.first_only, second=parity.second_only))
 
 
 def _remarks(exercise: CompiledExercise, found: ItemFigures) -> tuple[Remark, ...]:

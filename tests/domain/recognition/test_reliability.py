@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from elearn.domain.recognition.reliability import Consistency, MarkSums, alpha, consistency
+from elearn.domain.recognition.item_sums import ItemSums
+from elearn.domain.recognition.reliability import (
+    Consistency,
+    MarkSums,
+    alpha,
+    consistency,
+    consistency_of,
+)
 
 
 def sums(marks: np.ndarray) -> MarkSums:
@@ -68,3 +75,29 @@ def test_too_few_give_no_word(people, items):
     each, total, count = figures(answered(people, items, 1.5))
 
     assert consistency(each, total, people=count) is None
+
+
+def item_sums(marks: np.ndarray) -> list[ItemSums]:
+    """What is kept of each exercise once everybody has answered."""
+    kept = [ItemSums()] * marks.shape[1]
+    for row in marks:
+        for number, mark in enumerate(row):
+            rest = np.delete(row, number).mean()
+            kept[number] = kept[number].with_answer(float(mark), float(rest))
+    return kept
+
+
+@pytest.mark.parametrize("spread", [0.3, 0.8, 2.0])
+def test_what_is_kept_of_each_exercise_gives_the_word_of_the_whole(spread):
+    marks = answered(120, 20, spread)
+    each, total, people = figures(marks)
+
+    assert consistency_of(item_sums(marks)) is consistency(each, total, people=people)
+
+
+def test_exercises_that_not_all_have_answered_are_no_whole():
+    kept = item_sums(answered(120, 20, 1.0))
+    one_more = kept[0].with_answer(1.0, 1.0)
+
+    assert consistency_of([one_more, *kept[1:]]) is None
+    assert consistency_of([]) is None

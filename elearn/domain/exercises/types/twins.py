@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Self
 
 from elearn.domain.errors import BadAnswer
-from elearn.domain.exercises.concern import level_in, marks_of, remark_on, right_levels
+from elearn.domain.exercises.concern import is_concern, level_in, marks_of, remark_on, right_levels
 from elearn.domain.exercises.exercise import (
     Answer,
     Body,
@@ -27,6 +27,8 @@ from elearn.domain.exercises.vignette import read_markers, read_truth
 from elearn.domain.recognition.case import Truth
 
 _IDS = ("1", "2")
+ALONE = "only-"
+"""Before the id of the twin that alone drew concern, in what is counted."""
 _PLACE = "/"
 _CASE_SETTINGS = frozenset({"truth", "markers"})
 
@@ -101,6 +103,21 @@ class Twins(Exercise):
             return each
         values = {"right": right, "of": len(_IDS)}
         return (Remark(Verdict.NEUTRAL, "", code="twins-right", values=values), *each)
+
+    def counted(self, answer: Answer) -> tuple[str, ...]:
+        """The levels; and of twins that deserve the same, which of them alone drew concern."""
+        told = tuple(sorted(answer))
+        concerned = [
+            id for id, level in zip(_IDS, _levels(answer), strict=True) if is_concern(level)
+        ]
+        if len(concerned) == 1 and self.deserves_the_same:
+            return (*told, f"{ALONE}{concerned[0]}")
+        return told
+
+    @property
+    def deserves_the_same(self) -> bool:
+        one, other = self.twins
+        return one.truth is other.truth
 
     def _by_id(self) -> tuple[tuple[str, Twin], ...]:
         return tuple(zip(_IDS, self.twins, strict=True))
