@@ -111,9 +111,9 @@ class _Reading:
 
     def note_absent_modules(self) -> None:
         """Note where a course's list of modules, its files and its meeting pages disagree."""
-        present = {one.key for one in self.modules}
+        keys = {one.key for one in self.modules}
         for page in self.meeting_pages:
-            if page.key not in present and (page.course, page.front.id) not in self.unreadable:
+            if page.key not in keys and (page.course, page.front.id) not in self.unreadable:
                 values = {"id": page.front.id}
                 self.errors.append(ContentError("meeting-page-alone", page.file, 1, values))
         for course in self.courses.values():
