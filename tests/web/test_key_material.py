@@ -32,13 +32,13 @@ SHORTEST_PIECE = 24
 """Letters of feedback that could hardly stand in a text by chance."""
 SEEDS = [f"{number:032x}:an-exercise" for number in range(120)]
 FILES = read_course_files(HERE / "courses")
-PUBLISHED = [
-    text for text in parse_library(FILES).modules.values() if text.front.status == "published"
-]
+LIBRARY = parse_library(FILES)
+PUBLISHED = [text for text in LIBRARY.modules.values() if text.front.status == "published"]
+BANKS = [text for text in PUBLISHED if LIBRARY.is_bank(text)]
 MODULES = sorted(
     (text.course, text.front.id, text.front.language)
     for text in PUBLISHED
-    if text.front.variant == STANDARD
+    if text.front.variant == STANDARD and not LIBRARY.is_bank(text)
 )
 
 
@@ -51,7 +51,7 @@ def school(tmp_path_factory):
         make.municipality()
         with database.writing() as session:
             report = publishing.sync(
-                session, make.owner, parse_library(FILES), FILES, with_numbers=True, now=clock()
+                session, make.owner, LIBRARY, FILES, with_numbers=True, now=clock()
             )
             session.commit()
         assert len(report.published) == len(PUBLISHED)
@@ -211,6 +211,24 @@ def test_nothing_of_the_key_is_in_any_page_before_its_answer(
     seen["finish"] = seen_in(client.page(f"{where}/finish"), secret)
 
     assert not {path: found for path, found in seen.items() if found}
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_a_case_says_what_it_is_only_when_it_is_answered(school, language):
+    """Nor does it name itself: an id, a concept or a twin would tell."""
+    client = learner(school, language)
+    cases = [block for bank in BANKS for block in bank.exercises if bank.front.language == language]
+    told = [piece for case in cases for piece in pieces(case.explanation.text)]
+    page = client.submit("/practice/begin")
+
+    for number in range(1, 6):
+        page = client.page(f"/practice/{number}?read=1")
+        assert not seen_in(page, told)
+        assert not [case.id for case in cases if case.id in page]
+        sent = {"session": "", "version": ""}
+        sent |= dict(re.findall(r'name="(session|version)" value="([^"]*)"', page))
+        page = client.submit(f"/practice/{number}", sent | {"answer": "1"})
+        assert seen_in(page, told)
 
 
 @pytest.mark.parametrize(("course", "module", "language"), MODULES)
