@@ -10,9 +10,10 @@ from elearn.domain.errors import FormatError
 from elearn.domain.people.employment import overlaps
 from elearn.domain.people.reorganisation import check_placements
 from elearn.domain.recognition.group_snapshot import group_snapshot_of
+from elearn.domain.recognition.panel_votes import is_sound
 from elearn.services.standing import disagreements
 from elearn.store.db import Session
-from elearn.store.queries import integrity, measured_groups
+from elearn.store.queries import integrity, measured_groups, panel
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import facts
 
@@ -39,6 +40,7 @@ def findings(session: Session, municipality: UUID) -> Iterator[Finding]:
     for course, module in integrity.modules_without_version(session, municipality):
         yield Finding("module-without-version", {"module": f"{course}/{module}"})
     yield from _counter_findings(session, municipality)
+    yield from _panel_findings(session, municipality)
     yield from _measurement_findings(session, municipality)
 
 
@@ -61,6 +63,12 @@ def _counter_findings(session: Session, municipality: UUID) -> Iterator[Finding]
     total = sum(marks.get("answered", 0) for marks in counted.values())
     if integrity.exercises_seen(session, municipality) > total:
         yield Finding("counters-too-low")
+
+
+def _panel_findings(session: Session, municipality: UUID) -> Iterator[Finding]:
+    for (version, _part), marks in panel.marks_by_item(session, municipality).items():
+        if not is_sound(marks):
+            yield Finding("panel-votes-impossible", {"exercise": version})
 
 
 def _measurement_findings(session: Session, municipality: UUID) -> Iterator[Finding]:

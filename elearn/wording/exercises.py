@@ -1,11 +1,13 @@
 """What scales ask, what their levels are called, and what is said about an answer in words that
 no author wrote."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from elearn.domain.exercises.exercise import Verdict
+from elearn.domain.exercises.exercise import Remark, Verdict
 from elearn.domain.exercises.interaction import Scale
+from elearn.domain.recognition.panel_votes import Reason
 from elearn.wording.mark import N_
+from elearn.wording.panel import REASONS
 
 QUESTIONS: Mapping[Scale, str] = {
     Scale.CONCERN: N_("Is there reason for more than ordinary concern, and how sure are you?"),
@@ -126,28 +128,27 @@ SENTENCES: Mapping[str, str] = {
         "%(votes)s of %(asked)s in this municipality’s panel were more than ordinarily concerned."
     ),
     "panel-levels": N_(
-        "%(ordinary)s answered ordinary, %(ordinary_sure)s of them sure; %(concern)s answered "
-        "more concern, %(concern_sure)s of them sure."
+        "Ordinary: %(ordinary)s, of whom sure: %(ordinary_sure)s. "
+        "More concern: %(concern)s, of whom sure: %(concern_sure)s."
     ),
-    "panel-reason-behaviour": N_("For %(votes)s of them it weighed what the person does."),
-    "panel-reason-change": N_("For %(votes)s of them it weighed that something has changed."),
-    "panel-reason-together": N_("For %(votes)s of them it weighed that several things coincide."),
-    "panel-reason-ordinary": N_(
-        "For %(votes)s of them it weighed that there is an ordinary explanation."
-    ),
-    "panel-reason-support": N_("For %(votes)s of them it weighed that the person has support."),
-    "panel-reason-little-known": N_("For %(votes)s of them it weighed that little is known."),
-    "panel-reason-helps": N_("For %(votes)s of them it weighed that this helps the person most."),
-    "panel-reason-find-out": N_(
-        "For %(votes)s of them it weighed that one has to know more first."
-    ),
-    "panel-reason-least-harm": N_(
-        "For %(votes)s of them it weighed that this does the least harm if there is nothing to it."
-    ),
-    "panel-reason-urgent": N_("For %(votes)s of them it weighed that it cannot wait."),
-    "panel-reason-duty": N_("For %(votes)s of them it weighed what law or routine asks for."),
-    "panel-reason-not-alone": N_(
-        "For %(votes)s of them it weighed that one should not decide alone."
-    ),
+    "panel-reasons": N_("What weighed with them: %(reasons)s."),
 }
 """A whole sentence about the answer, by `Remark.code`."""
+
+
+def sentence_on(remark: Remark, gettext: Callable[[str], str]) -> str:
+    """The sentence of *remark* in the language of *gettext*; empty where its code has none."""
+    words = SENTENCES.get(remark.code)
+    if not words:
+        return ""
+    values: dict[str, object] = dict(remark.values)
+    if remark.code == "panel-reasons":
+        named = (gettext(REASONS[Reason(code)]) for code in remark.values)
+        pairs = zip(named, remark.values.values(), strict=True)
+        values = {"reasons": ", ".join(f"{_inside(text)} ({count})" for text, count in pairs)}
+    return gettext(words) % values
+
+
+def _inside(text: str) -> str:
+    """As it stands within a sentence."""
+    return text[:1].lower() + text[1:]

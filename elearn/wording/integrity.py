@@ -27,6 +27,10 @@ SENTENCES: Mapping[str, str] = {
         "Exercise version %(exercise)s counts something more often than it was answered."
     ),
     "counters-too-low": N_("Fewer first answers are counted than are remembered."),
+    "panel-votes-impossible": N_(
+        "The votes of the panel on exercise version %(exercise)s are such as no ballots can leave, "
+        "or more of them is shown than may be."
+    ),
     "group-sums-impossible": N_(
         "The sums of %(form)s in unit %(unit)s for the quarter from %(on)s are such as no "
         "measurements can come to."

@@ -31,6 +31,14 @@ def test_a_municipality_as_it_was_filled_agrees_with_itself(town):
             "INSERT INTO exercise_seen SELECT id, x'01', '2026-01-01' FROM municipality",
             "counters-too-low",
         ),
+        (
+            "INSERT INTO panel_vote SELECT id, 'v', '', 'vote-6', 4, 4 FROM municipality",
+            "panel-votes-impossible",
+        ),
+        (
+            "INSERT INTO panel_vote SELECT id, 'v', '', 'reason-change', 1, 0 FROM municipality",
+            "panel-votes-impossible",
+        ),
         ("UPDATE unit_placement SET parent_id = unit_id WHERE name = 'Hemtjänst'", "unit-cycle"),
         (
             "INSERT INTO employment SELECT municipality_id, x'ff', person_id, unit_id, number, "

@@ -282,9 +282,9 @@ def test_the_coordinator_sees_nothing_of_four_votes_and_all_of_five(coordinator,
     assert "4</dd>" in before.replace("\n", "")
     assert 'class="card"' not in before
     assert after.count('class="card"') == 1
-    assert "More concern, and I am sure: <strong>4</strong>" in after
-    assert "Ordinary, and I am sure: <strong>1</strong>" in after
-    assert "That something has changed: <strong>4</strong>" in after
+    assert "<strong>4</strong>: More concern, and I am sure" in after
+    assert "<strong>1</strong>: Ordinary, and I am sure" in after
+    assert "<strong>4</strong>: That something has changed" in after
     assert "4 of them as the writers" in after
 
 
@@ -296,8 +296,8 @@ def test_figures_move_by_five_while_the_round_is_open(coordinator, round_url, gu
 
     coordinator.submit(f"{round_url}/close")
 
-    assert "More concern, and I am sure: <strong>5</strong>" in before
-    assert "More concern, and I am sure: <strong>7</strong>" in coordinator.page(round_url)
+    assert "<strong>5</strong>: More concern, and I am sure" in before
+    assert "<strong>7</strong>: More concern, and I am sure" in coordinator.page(round_url)
 
 
 def test_printing_twice_by_one_press_prints_once(coordinator, round_url, make):
@@ -361,7 +361,7 @@ def test_a_learner_sees_the_panel_after_the_answer_and_not_before(
     assert "municipality’s panel" not in before
     assert "5 of 5" not in before
     assert "in this municipality’s panel" in after
-    assert "that something has changed" in after
+    assert "What weighed with them: that something has changed (5)." in after
     assert "not yet judged by a panel" not in after
 
 

@@ -24,7 +24,9 @@ NOBODY_READS = {
     "practice-unreadable": "practice is begun anew, and the page says so",
     "mark-malformed": "marks come from our own grading",
     "rate-malformed": "rates come from our own counts",
+    "ballot-malformed": "a sealed ballot that was damaged is begun anew, and the page says so",
     "form-incomplete": "the check of the course finds it before",
+    "snapshot-malformed": "figures of a quarter that were damaged, which verify finds",
     "smtp-url": "the worker's log, where the operator looks, has the code",
     "mail-address": "the worker's log has the code",
 }

@@ -6,16 +6,15 @@ from elearn.domain.recognition.rating import concern_of
 
 OWN = "own-"
 """Before the code of a remark on votes: they are not those that the author's file holds."""
+MOST_REASONS = 3
 _SURE = frozenset({"1", "6"})
 
 
 def remarks_on_reasons(tally: Tally | None) -> tuple[Remark, ...]:
-    """One a reason that somebody named, the most named first."""
-    named = tally.leading_reasons if tally else ()
-    return tuple(
-        Remark(Verdict.NEUTRAL, "", code=f"panel-reason-{reason}", values={"votes": count})
-        for reason, count in named
-    )
+    """One, with the most named reasons by their codes in order; none where nobody named any."""
+    named = tally.leading_reasons[:MOST_REASONS] if tally else ()
+    values = {reason.value: count for reason, count in named}
+    return (Remark(Verdict.NEUTRAL, "", code="panel-reasons", values=values),) if values else ()
 
 
 def remark_on_levels(tally: Tally) -> Remark:

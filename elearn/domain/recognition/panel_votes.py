@@ -94,3 +94,24 @@ def may_show(votes: int, shown: int, *, is_open: bool) -> bool:
     if votes < FEWEST_SHOWN:
         return False
     return votes - shown >= (FEWEST_WHEN_CLOSED if shown and not is_open else STEP)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing that is counted of an item."""
+
+    is_vote: bool
+    """Else it is a reason."""
+    count: int
+    shown: int
+
+
+def is_sound(marks: Collection[Mark]) -> bool:
+    """Whether ballots can have left *marks* of one item, and no more of them is shown than may."""
+    votes = sum(one.count for one in marks if one.is_vote)
+    shown = sum(one.shown for one in marks if one.is_vote)
+    return (
+        (shown == 0 or shown >= FEWEST_SHOWN)
+        and all(0 <= one.shown <= one.count for one in marks)
+        and all(one.count <= votes and one.shown <= shown for one in marks)
+    )

@@ -11,7 +11,7 @@ from sqlalchemy import CursorResult, and_, delete, func, select
 
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.panel_text import Tallies, ballot_items, forms_in
-from elearn.domain.recognition.panel_votes import Reason, Tally
+from elearn.domain.recognition.panel_votes import Mark, Reason, Tally
 from elearn.store.db import Session
 from elearn.store.models import CaseBank, Module, ModuleText, PanelBallot, PanelRound, PanelVote
 from elearn.store.queries.catalogue import compiled
@@ -102,6 +102,25 @@ def drop_ballots(session: Session, municipality: UUID, round: UUID) -> int:
         PanelBallot.municipality_id == municipality, PanelBallot.round_id == round
     )
     return cast("CursorResult[object]", session.execute(dropping)).rowcount
+
+
+def marks_by_item(session: Session, municipality: UUID) -> Mapping[tuple[str, str], Sequence[Mark]]:
+    """By exercise version and part: everything that is counted, shown or not."""
+    rows = session.execute(
+        select(
+            PanelVote.exercise_version,
+            PanelVote.part,
+            PanelVote.mark,
+            PanelVote.count,
+            PanelVote.shown,
+        )
+        .where(PanelVote.municipality_id == municipality)
+        .order_by(PanelVote.exercise_version, PanelVote.part)
+    )
+    found: dict[tuple[str, str], list[Mark]] = defaultdict(list)
+    for version, part, mark, count, shown in rows:
+        found[version, part].append(Mark(mark.startswith(VOTE), count, shown))
+    return found
 
 
 def votes_by_item(

@@ -130,8 +130,7 @@ def _line(remark: Remark, *, is_short: bool) -> Line:
 
 
 def _sentence(remark: Remark) -> str:
-    words = exercises.SENTENCES.get(remark.code)
-    return _(words) % dict(remark.values) if words else ""
+    return exercises.sentence_on(remark, _)
 
 
 def _lead(remark: Remark, *, needs_none: bool) -> str:

@@ -65,5 +65,4 @@ def _fit(remark: Remark) -> str:
 
 
 def _sentence(remark: Remark) -> str:
-    words = exercises.SENTENCES.get(remark.code)
-    return _(words) % dict(remark.values) if words else ""
+    return exercises.sentence_on(remark, _)

@@ -4,9 +4,11 @@ from elearn.domain.errors import Refusal
 from elearn.domain.recognition.panel_votes import (
     CASE_REASONS,
     STEP_REASONS,
+    Mark,
     Reason,
     Tally,
     is_settled,
+    is_sound,
     may_show,
 )
 
@@ -50,6 +52,23 @@ def test_nothing_is_settled_without_votes_or_without_a_key():
 )
 def test_figures_begin_at_five_and_never_move_by_one_ballot(votes, shown, is_open, moves):
     assert may_show(votes, shown, is_open=is_open) is moves
+
+
+@pytest.mark.parametrize(
+    ("marks", "sound"),
+    [
+        ([(True, 4, 0), (False, 4, 0)], True),
+        ([(True, 6, 5), (True, 1, 0), (False, 3, 2)], True),
+        ([(True, 4, 4)], False),
+        ([(True, 5, 6)], False),
+        ([(True, 2, 0), (False, 3, 0)], False),
+        ([(True, 6, 0), (False, 6, 1)], False),
+        ([(True, -1, -1)], False),
+        ([(True, 5, -1)], False),
+    ],
+)
+def test_what_no_ballots_can_leave_is_found(marks, sound):
+    assert is_sound([Mark(*one) for one in marks]) is sound
 
 
 def test_reasons_come_in_order_of_how_many_named_them():

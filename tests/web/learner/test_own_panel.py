@@ -59,7 +59,7 @@ def test_a_panel_exercise_is_judged_by_the_own_votes_in_place_of_the_files(learn
 
     assert 'data-kind="right"' in html
     assert "5 of 6 in this municipality’s panel chose this." in html
-    assert "For 3 of them it weighed that one has to know more first." in html
+    assert "What weighed with them: that one has to know more first (3)." in html
     assert "of 9" not in html
 
 
@@ -88,8 +88,8 @@ def test_a_case_says_how_the_panel_was_split(learner, vote):
     html = answer(learner, "judging", "Ordinary, and I am sure")
 
     assert "8 of 10 in this municipality’s panel judged it the same way as the writers." in html
-    assert "8 answered ordinary, 6 of them sure; 2 answered more concern, 2 of them sure." in html
-    assert "For 4 of them it weighed that something has changed." in html
+    assert "Ordinary: 8, of whom sure: 6. More concern: 2, of whom sure: 2." in html
+    assert "What weighed with them: that something has changed (4)." in html
     assert "not yet judged by a panel" not in html
 
 
@@ -101,7 +101,7 @@ def test_a_scenario_says_at_each_step_what_the_panel_chose(learner, vote):
 
     assert 'data-kind="right"' in html
     assert "2 of 6 in this municipality’s panel chose this." in html
-    assert "For 2 of them it weighed that it cannot wait." in html
+    assert "What weighed with them: that it cannot wait (2)." in html
     assert html.count("municipality’s panel") == 1
 
 
