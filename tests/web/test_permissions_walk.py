@@ -31,6 +31,7 @@ edit-people      login  own      403   403    403    403     403    403         
 edit-units       login  own      403   403    403    403     403    403         in
 grant-roles      login  own      403   403    403    403     403    403         in
 see-audit        login  own      403   403    403    403     403    403         in
+see-measurement  login  own      403   403    403    403     403    in          403
 see-item-statistics login own    403   403    403    403     403    403         403
 """
 """`in`: let in; `login`: to the sign-in page; `own`: to choose a password first.

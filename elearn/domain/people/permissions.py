@@ -49,6 +49,8 @@ class Permission(StrEnum):
     EDIT_UNITS = "edit-units"
     GRANT_ROLES = "grant-roles"
     SEE_AUDIT = "see-audit"
+    SEE_MEASUREMENT = "see-measurement"
+    """How groups tell signals from look-alikes; never how anybody does."""
     SEE_ITEM_STATISTICS = "see-item-statistics"
     """How exercises did; never how anybody did."""
 
@@ -124,6 +126,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.EDIT_UNITS: (_ADMINISTRATOR,),
     Permission.GRANT_ROLES: (_ADMINISTRATOR,),
     Permission.SEE_AUDIT: (_ADMINISTRATOR,),
+    Permission.SEE_MEASUREMENT: (_COORDINATOR,),
     Permission.SEE_ITEM_STATISTICS: (Held(Role.AUTHOR), Held(Role.REVIEWER)),
 }
 

@@ -27,7 +27,7 @@ class Pairs:
 
     usual: int
     fewest: int
-    """From here to *most* in four of five cases."""
+    """From here to *most*: as far as the interval of d′ reaches."""
     most: int
 
 
@@ -60,10 +60,19 @@ def own_result(blocks: Sequence[Measured]) -> OwnResult:
     believed = _believed([latest.counts])
     return OwnResult(
         counted,
-        _pairs(believed.d_prime) if enough else None,
+        pairs_of(believed.d_prime.mean, believed.d_prime.interval) if enough else None,
         lean_of(_believed(_latest_counts(blocks))),
         _change(blocks, believed) if enough else None,
     )
+
+
+def pairs_of(d_prime: float, interval: Interval) -> Pairs:
+    """By the area under the ROC curve of the model, Φ(d′ / √2); never all ten for certain."""
+    usual, fewest, most = (
+        round(PAIRS * STANDARD_NORMAL.cdf(value / sqrt(2)))
+        for value in (d_prime, interval.low, interval.high)
+    )
+    return Pairs(min(usual, PAIRS - 1), min(fewest, PAIRS - 1), most)
 
 
 def compared_with(blocks: Sequence[Measured]) -> Measured | None:
@@ -95,15 +104,6 @@ def _direction(then: Estimate, now: Estimate) -> Direction:
 
 def _variance(interval: Interval) -> float:
     return ((interval.high - interval.low) / (2 * Z_80)) ** 2
-
-
-def _pairs(d_prime: Estimate) -> Pairs:
-    """By the area under the ROC curve of the model, Φ(d′ / √2)."""
-    usual, fewest, most = (
-        round(PAIRS * STANDARD_NORMAL.cdf(value / sqrt(2)))
-        for value in (d_prime.mean, d_prime.interval.low, d_prime.interval.high)
-    )
-    return Pairs(usual, fewest, most)
 
 
 def _has_enough(measured: Measured) -> bool:

@@ -170,5 +170,13 @@ def _doors() -> list[Door]:
                 _("Let people who know the work judge the cases of a course"),
             ),
         ),
+        (
+            Permission.SEE_MEASUREMENT,
+            Door(
+                _("Measurement"),
+                url_for(".measurement"),
+                _("How groups tell signals from look-alikes, never how anybody does"),
+            ),
+        ),
     )
     return [door for permission, door in every if may(permission)]

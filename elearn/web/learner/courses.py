@@ -7,6 +7,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import begun_modules
 from elearn.store.queries.learner_record import completed_modules
+from elearn.store.queries.measurement import forms
 from elearn.web.course_text import COOKIE, course_language, is_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
@@ -66,4 +67,5 @@ def _listed(course: str | None) -> ResponseReturnValue:
         only=course is not None,
         completed=completed_modules(session(), municipality, person),
         begun=begun_modules(session(), municipality, person),
+        measured={form.course for form in published(forms, course_language()).values()},
     )

@@ -14,12 +14,14 @@ from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.store.queries import attempts
 from elearn.store.queries.learner_home import duty_lines
+from elearn.store.queries.measurement import forms
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import Opened, learner_on, opened_work, reading_of
 from elearn.web.learner.review import Review, reviewed
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
@@ -77,6 +79,9 @@ def result(course: str, module: str) -> ResponseReturnValue:
         module=reading.module,
         reviews=_reviews(reading.module, work),
         duty=next((line for line in duties if line.course == course), None),
+        can_measure=any(
+            form.course == course for form in published(forms, course_language()).values()
+        ),
         fill=filler(reading.module.language),
     )
 

@@ -16,8 +16,10 @@ from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner
 from elearn.web.practice.own_measuring import (
     course_titles,
+    is_summed_up,
     own_offers,
     own_progress,
+    own_unit,
     published_forms,
 )
 from elearn.web.site import site
@@ -29,10 +31,13 @@ from elearn.wording.refusals import sentence
 @requires(Permission.LEARN)
 def measure() -> ResponseReturnValue:
     record = own_practice().record.measurement
+    offers, block = own_offers(record), record.open_on(site().today())
+    next_forms = {block.form} if block else {offer.form for offer in offers}
     return render_template(
         "practice/measure.html",
-        offers=own_offers(record),
-        open=record.open_on(site().today()),
+        offers=offers,
+        open=block,
+        unit=own_unit() if any(map(is_summed_up, next_forms & published_forms().keys())) else "",
         done=record.done,
         titles=course_titles(),
         occasions={occasion: _(words) for occasion, words in OCCASIONS.items()},

@@ -12,7 +12,7 @@ from elearn.web.practice.own import own_practice
 from elearn.web.practice.own_measuring import course_titles
 from elearn.web.practice.rare import ONE_IN, PLACES, rows_of
 from elearn.web.site import site
-from elearn.wording.measurement import LEANS, TELLING, THRESHOLD
+from elearn.wording.measurement import FLAGS, LEANS, TELLING, THRESHOLD
 
 
 @pages.get("/measure/result")
@@ -24,6 +24,7 @@ def measured() -> ResponseReturnValue:
         return redirect(url_for(".measure"), code=303)
     latest = record.done[-1]
     found = own_result(record.of_course(latest.course))
+    pairs_known = found.pairs is not None
     return render_template(
         "practice/measured.html",
         latest=latest,
@@ -31,6 +32,7 @@ def measured() -> ResponseReturnValue:
         counted=found.counted,
         pairs=found.pairs,
         of_pairs=PAIRS,
+        remarks=[_(FLAGS[flag]) for flag in FLAGS if pairs_known and flag in found.counted.flags],
         lean=_(LEANS[found.lean]),
         change=found.change,
         changes=_changes(found),

@@ -2,13 +2,15 @@
 
 from elearn.domain.recognition.measurement_offer import Offer, Progress, offer_of
 from elearn.domain.recognition.measurement_record import MeasurementRecord
+from elearn.services.panel import has_own_votes
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import begun_modules
 from elearn.store.queries.learner_record import completed_modules
+from elearn.store.queries.measured_groups import unit_counted_in
 from elearn.store.queries.measurement import Forms, forms
 from elearn.web.course_text import course_language
 from elearn.web.db import session
-from elearn.web.guard import actor
+from elearn.web.guard import actor, tree
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -48,3 +50,14 @@ def own_offers(record: MeasurementRecord) -> list[Offer]:
         for course, progress in own_progress().items()
     )
     return [offer for offer in offers if offer is not None]
+
+
+def is_summed_up(form: str) -> bool:
+    """Whether what somebody comes to with *form* joins the sums of a group."""
+    return has_own_votes(session(), municipality_id(), published_forms()[form].exercises)
+
+
+def own_unit() -> str:
+    """The unit to whose sums it would be added; empty without one."""
+    unit = unit_counted_in(session(), municipality_id(), actor().person, site().today())
+    return tree().name(unit) if unit else ""

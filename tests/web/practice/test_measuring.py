@@ -203,3 +203,16 @@ def test_an_answer_sent_after_the_sign_in_ended_is_kept(learner, app, make):
 
     assert "We kept your answer" in page
     assert re.search(r'value="5"[^>]* checked', page)
+
+
+@pytest.mark.parametrize(
+    ("hits", "alarms", "sentence"),
+    [
+        (8, 0, "24 cases reach no further"),
+        (8, 16, "concerned about every case, or about none"),
+        (0, 16, "key may be wrong"),
+    ],
+    ids=["all right", "all alarmed", "all wrong"],
+)
+def test_the_ends_of_the_scale_are_explained(learner, hits, alarms, sentence):
+    assert sentence in walk(learner, hits=hits, alarms=alarms).replace("&#39;", "'")
