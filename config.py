@@ -16,6 +16,7 @@ KEYS_FILE = "keys.env"
 """Under instance/: the keys of a demo, made by its first start. Production never reads it."""
 MODES = ("demo", "production")
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
+SCHEDULES = ("fsrs", "leitner")
 DATABASES = ("sqlite", "postgres", "postgresql", "postgresql+psycopg")
 SHORTEST_SECRET = 32
 FEWEST_DIFFERENT = 8
@@ -48,6 +49,8 @@ class Config:
     proxies: int = 0
     """How many trusted proxies stand in front and set X-Forwarded-For, -Proto and -Host."""
     workers: int = 2
+    practice_schedule: str = "fsrs"
+    """When cases to practise come back: one of SCHEDULES."""
     instance: Path = field(default=HERE / "instance")
     courses: Path = field(default=HERE / "courses")
     upload_bytes: int = 5 * 1024 * 1024
@@ -90,6 +93,7 @@ class Config:
             smtp_url=given.get("SMTP_URL", ""),
             metrics_from=_words(given.get("METRICS_FROM", "")) or cls.metrics_from,
             proxies=cls.proxies if "PROXIES" in unread else int(given.get("PROXIES", cls.proxies)),
+            practice_schedule=given.get("PRACTICE_SCHEDULE", cls.practice_schedule),
             workers=cls.workers if "WORKERS" in unread else int(given.get("WORKERS", cls.workers)),
         )
         faults = [*unread.values(), *config.faults()]
@@ -105,6 +109,8 @@ class Config:
             yield f"PORT is {self.port}; set it to a number from 1 to 65535."
         if self.workers < 1:
             yield f"WORKERS is {self.workers}; set it to 1 or more."
+        if self.practice_schedule not in SCHEDULES:
+            yield f"PRACTICE_SCHEDULE is {self.practice_schedule!r}; set it to fsrs or leitner."
         if self.is_demo and self.host not in LOOPBACK:
             yield (
                 f"HOST is {self.host!r}, but everybody knows the passwords of the demo. Leave HOST "

@@ -27,6 +27,7 @@ def test_production_is_what_nothing_said_means():
         ({"PORT": "0"}, "PORT is 0"),
         ({"PORT": "65536"}, "PORT is 65536"),
         ({"WORKERS": "0"}, "WORKERS is 0"),
+        ({"PRACTICE_SCHEDULE": "daily"}, "PRACTICE_SCHEDULE is 'daily'"),
         ({"WORKERS": "-1"}, "WORKERS is '-1'"),
         ({"DATABASE_URL": "mysql://host/name"}, "DATABASE_URL"),
         ({"DATABASE_URL": "elearn.sqlite"}, "DATABASE_URL"),

@@ -4,6 +4,7 @@ Nobody else ever finds it: its key is a pseudonym of the person.
 """
 
 import json
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
@@ -25,9 +26,17 @@ SEALED_BYTES = 4096
 class Practitioner:
     municipality: UUID
     person: UUID
+    merged: Collection[UUID] = ()
+    """Persons in the register who turned out to be the same human."""
 
     def key(self, sealer: Sealer) -> bytes:
         return sealer.pseudonym("practice", self.municipality, self.person)
+
+    def keys(self, sealer: Sealer) -> list[bytes]:
+        """Of every row that is theirs, the own one first. Only what was practised under the
+        first that has a row goes on; a merger moves nothing, so that a split gives it back."""
+        others = [Practitioner(self.municipality, each).key(sealer) for each in self.merged]
+        return [self.key(sealer), *sorted(others)]
 
 
 @dataclass(frozen=True)
@@ -44,17 +53,26 @@ class Kept:
 
 
 def kept(session: Session, who: Practitioner, sealer: Sealer, *, today: date) -> Kept:
-    row = practice_of(session, who.municipality, who.key(sealer))
-    return opened(row, sealer, today)
+    rows = (practice_of(session, who.municipality, key) for key in who.keys(sealer))
+    return opened(next(filter(None, rows), None), sealer, today)
 
 
 def locked(session: Session, who: Practitioner, sealer: Sealer) -> Practice | None:
     """The row, held until the transaction ends; None where nothing is kept."""
-    return locked_practice(session, who.municipality, who.key(sealer))
+    return next(every_locked(session, who, sealer), None)
+
+
+def every_locked(session: Session, who: Practitioner, sealer: Sealer) -> Iterator[Practice]:
+    """Also those that a merger has put aside."""
+    rows = (locked_practice(session, who.municipality, key) for key in who.keys(sealer))
+    return filter(None, rows)
 
 
 def made(session: Session, who: Practitioner, sealer: Sealer, today: date) -> Practice:
     """The row, held; a new one where there was none. Two that begin at once find the same one."""
+    found = locked(session, who, sealer)
+    if found is not None:
+        return found
     key = who.key(sealer)
     empty = _sealed(sealer, PracticeRecord().as_json())
     row = {"municipality_id": who.municipality, "key": key, "sealed": empty, "touched_on": today}

@@ -6,7 +6,7 @@ one person without knowing of mergers, and a split gives back exactly what came.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -183,7 +183,7 @@ def split(act: Act, other: UUID) -> UUID:
         stays.email = None
     if stays is not None and goes.alias and stays.alias == goes.alias:
         stays.alias = None
-    store.return_rows(act.session, act.municipality, other, _descendants(other, merged))
+    store.return_rows(act.session, act.municipality, other, store.descendants(other, merged))
     store.take_credential_back(act.session, act.municipality, other, kept)
     goes.merged_into = None
     _sign_out(act, (kept, other))
@@ -246,15 +246,3 @@ def _settle(act: Act, persons: tuple[UUID, ...]) -> None:
     act.session.flush()
     act.session.expire_all()
     recompute(act.session, act.municipality, persons)
-
-
-def _descendants(person: UUID, merged: Mapping[UUID, UUID]) -> set[UUID]:
-    """Those whose way of mergers leads through *person*."""
-    found: set[UUID] = set()
-    waiting = [person]
-    while waiting:
-        at = waiting.pop()
-        new = {id for id, into in merged.items() if into == at} - found
-        found |= new
-        waiting += new
-    return found

@@ -15,7 +15,15 @@ from elearn.domain.recognition.practice_record import PracticeRecord
 from elearn.domain.recognition.practice_session import SKIPPED, PracticeSession
 from elearn.domain.recognition.schedule import Schedule, ScheduleName
 from elearn.domain.recognition.scheduling import schedule_for
-from elearn.services.kept_practice import Kept, Practitioner, locked, made, opened, write
+from elearn.services.kept_practice import (
+    Kept,
+    Practitioner,
+    every_locked,
+    locked,
+    made,
+    opened,
+    write,
+)
 from elearn.store.db import Session
 from elearn.store.models import Practice
 from elearn.store.queries.practice import Bank, BankCase
@@ -43,6 +51,7 @@ def begin(
     bank: Bank,
     leaves: Days,
     *,
+    schedule: ScheduleName = ScheduleName.FSRS,
     token: str,
     seed: str,
     today: date,
@@ -62,7 +71,7 @@ def begin(
     visited_on = before.touched_on or today
     record = before.record.thawed(leaves, visited_on=visited_on, today=today)
     size = WARM_UP_CASES if warms_up(leaves, visited_on=visited_on, today=today) else None
-    cases = _planned(record, bank, seed, today).session(size)
+    cases = _planned(record, bank, schedule, seed, today).session(size)
     if not cases:
         raise Refusal("practice-without-cases")
     begun = PracticeSession(token, today, tuple(case.id for case in cases))
@@ -70,7 +79,14 @@ def begin(
 
 
 def answer(
-    session: Session, who: Practitioner, sealer: Sealer, bank: Bank, given: Given, *, today: date
+    session: Session,
+    who: Practitioner,
+    sealer: Sealer,
+    bank: Bank,
+    given: Given,
+    *,
+    schedule: ScheduleName = ScheduleName.FSRS,
+    today: date,
 ) -> None:
     """The concept's numbers move at once; which level was given is kept while the session lasts.
 
@@ -89,8 +105,8 @@ def answer(
     if not given.level:
         raise Refusal("answer-missing")
     found.exercise.exercise.grade((given.level,))
-    schedule = _schedules(bank)[found.case.concept]
-    record = before.record.after(found.case, int(given.level), schedule, today=today)
+    planned = _schedules(bank, schedule)[found.case.concept]
+    record = before.record.after(found.case, int(given.level), planned, today=today)
     write(row, sealer, record, before.session.answered(int(given.level)), today)
 
 
@@ -117,8 +133,7 @@ def end(session: Session, who: Practitioner, sealer: Sealer) -> None:
 
 def forget(session: Session, who: Practitioner, sealer: Sealer) -> None:
     """Nothing is kept any more; nothing happens where nothing is."""
-    row = locked(session, who, sealer)
-    if row is not None:
+    for row in every_locked(session, who, sealer):
         session.delete(row)
 
 
@@ -145,19 +160,21 @@ def _asked(under_way: PracticeSession, bank: Bank, given: Given) -> BankCase | N
     return bank.get(under_way.require_next(given.token, given.number))
 
 
-def _planned(record: PracticeRecord, bank: Bank, seed: str, today: date) -> Planning:
+def _planned(
+    record: PracticeRecord, bank: Bank, schedule: ScheduleName, seed: str, today: date
+) -> Planning:
     cases = [one.case for one in bank.values()]
-    schedules = _schedules(bank) | {
-        concept: schedule_for(ScheduleName.FSRS, ())
+    schedules = _schedules(bank, schedule) | {
+        concept: schedule_for(schedule, ())
         for concept in record.state.memories
         if concept not in {case.concept for case in cases}
     }
     return Planning(cases, record.state, schedules, today, seed)
 
 
-def _schedules(bank: Bank) -> dict[str, Schedule]:
+def _schedules(bank: Bank, schedule: ScheduleName) -> dict[str, Schedule]:
     """By concept."""
     exemplars: dict[str, list[Case]] = defaultdict(list)
     for one in bank.values():
         exemplars[one.case.concept].append(one.case)
-    return {one: schedule_for(ScheduleName.FSRS, cases) for one, cases in exemplars.items()}
+    return {one: schedule_for(schedule, cases) for one, cases in exemplars.items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from elearn.domain.recognition.schedule import ScheduleName
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
@@ -28,3 +29,14 @@ OUTCOMES: Mapping[str, str] = {
     "skipped": N_("You passed this case by"),
 }
 """By count of the tally that the answer raised."""
+SCHEDULES: Mapping[ScheduleName, str] = {
+    ScheduleName.FSRS: N_(
+        "What a case is about comes back when you are likely to have begun to forget it: soon "
+        "after a wrong or unsure answer, later after a sure and right one."
+    ),
+    ScheduleName.LEITNER: N_(
+        "What a case is about comes back after 14, 30, 90, 180 and 365 days as long as you answer "
+        "rightly; after a wrong answer it begins anew."
+    ),
+}
+"""Why cases come when they come."""

@@ -14,6 +14,7 @@ from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.recognition.case import Truth
 from elearn.domain.recognition.leave import WARM_UP_CASES
 from elearn.domain.recognition.practice_session import SKIPPED
+from elearn.domain.recognition.schedule import ScheduleName
 from elearn.services import kept_practice, practice
 from elearn.services.kept_practice import Kept, Practitioner
 from elearn.services.practice import Given
@@ -390,3 +391,50 @@ def _at_once(ask, *arguments):
     for thread in threads:
         thread.join(LONG_ENOUGH)
     assert not any(thread.is_alive() for thread in threads)
+
+
+def test_with_leitner_a_concept_comes_back_after_fourteen_days(make, who):
+    begin(make, who)
+    boxes = {"schedule": ScheduleName.LEITNER, "today": TODAY}
+    while kept(make, who).session.is_under_way(TODAY):
+        sent = given(make, who, "1")
+        with writing(make) as session:
+            practice.answer(session, who, SEALER, cases(make), sent, **boxes)
+
+    memories = kept(make, who).record.state.memories.values()
+    assert {memory.due_on for memory in memories if memory.exposures == 1} == {
+        TODAY + timedelta(14)
+    }
+
+
+def test_the_next_session_is_suggested_a_week_after_the_first(make, who):
+    assert kept(make, who).record.next_offer_on is None
+    begin(make, who)
+    answer_all(make, who)
+
+    assert kept(make, who).record.next_offer_on == TODAY + timedelta(7)
+
+
+def test_practice_of_a_merged_person_goes_on_and_is_given_back_by_a_split(make, who):
+    """Nothing is moved: the register says who somebody was, their own request finds it."""
+    begin(make, who)
+    answer_all(make, who)
+    one = Practitioner(make.owner, make.person(has_secret=False), {who.person})
+
+    assert kept(make, one) == kept(make, who) != Kept()
+    begin(make, one, today=TODAY + timedelta(1))
+    assert len(rows(make)) == 1
+    assert kept(make, who, today=TODAY + timedelta(1)).session is not None
+
+
+def test_who_was_two_deletes_the_practice_of_both(make, who):
+    other = Practitioner(make.owner, make.person(has_secret=False))
+    begin(make, who)
+    begin(make, other)
+    both = Practitioner(make.owner, who.person, {other.person})
+
+    assert kept(make, both) == kept(make, who)
+    with writing(make) as session:
+        practice.forget(session, both, SEALER)
+
+    assert rows(make) == []

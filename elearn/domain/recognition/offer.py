@@ -10,17 +10,18 @@ SHORTEST_GAP_DAYS = 7
 
 
 def next_offer_on(
-    *, started_on: date, sessions: int, last_session_on: date | None, due_on: Collection[date]
+    *, started_on: date | None, last_session_on: date | None, due_on: Collection[date]
 ) -> date | None:
-    """The day of the next offer; None while nothing falls due.
+    """The day of the next offer; None while nothing falls due, and for whoever has not begun.
 
-    *sessions* counts those finished so far, *due_on* has the due day of each concept met.
+    *due_on* has the due day of each concept met.
     """
-    if last_session_on is None:
+    if started_on is None or last_session_on is None:
         return started_on
-    if sessions < len(FIRST_SESSIONS_AFTER_DAYS):
-        planned_on = started_on + timedelta(FIRST_SESSIONS_AFTER_DAYS[sessions])
-        return max(planned_on, last_session_on + timedelta(SHORTEST_GAP_DAYS))
+    for days in FIRST_SESSIONS_AFTER_DAYS:
+        planned_on = started_on + timedelta(days)
+        if planned_on > last_session_on:
+            return max(planned_on, last_session_on + timedelta(SHORTEST_GAP_DAYS))
     if not due_on:
         return None
     return max(min(due_on), last_session_on + timedelta(PULSE_DAYS))

@@ -13,6 +13,7 @@ from elearn.domain.recognition.leave import thawed
 from elearn.domain.recognition.mastery import Mastery
 from elearn.domain.recognition.measurement_record import MeasurementRecord, measurement_record_of
 from elearn.domain.recognition.memory import memory_of
+from elearn.domain.recognition.offer import next_offer_on
 from elearn.domain.recognition.practice import PracticeState
 from elearn.domain.recognition.rating import certainty_of, concern_of
 from elearn.domain.recognition.schedule import Schedule
@@ -62,6 +63,17 @@ class PracticeRecord:
         """With due days moved on by the leave since the last visit; see `leave.thawed`."""
         memories = thawed(self.state.memories, leaves, visited_on=visited_on, today=today)
         return replace(self, state=replace(self.state, memories=memories))
+
+    @property
+    def next_offer_on(self) -> date | None:
+        """When a session is suggested next; None where there is nothing to go by."""
+        memories = self.state.memories.values()
+        begun = (one.first_on for one in self.mastery.values() if one.first_on)
+        return next_offer_on(
+            started_on=min(begun, default=None),
+            last_session_on=max((one.last_on for one in memories), default=None),
+            due_on=[one.due_on for one in memories],
+        )
 
     def as_json(self) -> dict[str, Any]:
         """For sealing, and for the learner to take along; `record_of` reads it."""

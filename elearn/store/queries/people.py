@@ -1,6 +1,6 @@
 """What changes about one person is read and written here: names, identifiers, mergers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -72,6 +72,23 @@ def merged_people(session: Session, municipality: UUID) -> dict[UUID, UUID]:
         )
     )
     return {row.id: row.merged_into for row in rows}
+
+
+def descendants(person: UUID, merged: Mapping[UUID, UUID]) -> set[UUID]:
+    """Those whose way of mergers leads through *person*."""
+    found: set[UUID] = set()
+    waiting = [person]
+    while waiting:
+        at = waiting.pop()
+        new = {id for id, into in merged.items() if into == at} - found
+        found |= new
+        waiting += new
+    return found
+
+
+def merged_into(session: Session, municipality: UUID, person: UUID) -> set[UUID]:
+    """The persons who turned out to be *person*, by however many mergers."""
+    return descendants(person, merged_people(session, municipality))
 
 
 def move_rows(session: Session, municipality: UUID, source: UUID, target: UUID) -> None:

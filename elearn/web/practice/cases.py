@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from flask import flash, redirect, render_template, request, url_for
@@ -20,7 +21,7 @@ from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
-from elearn.web.practice.own import own_practice, practitioner, published_bank
+from elearn.web.practice.own import own_practice, practitioner, published_bank, schedule_name
 from elearn.web.practice.review import reviewed
 from elearn.web.site import site
 from elearn.wording.refusals import sentence
@@ -60,7 +61,8 @@ def case(number: int) -> ResponseReturnValue:
 @held.holds_answers
 def answer(number: int) -> ResponseReturnValue:
     done = url_for(".case", number=number, _anchor="feedback")
-    return _taken(practice.answer, given_back(number), done)
+    act = partial(practice.answer, schedule=schedule_name())
+    return _taken(act, given_back(number), done)
 
 
 @pages.post("/<int:number>/skip")

@@ -13,9 +13,10 @@ from elearn.store.queries.practice import own_leaves
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
-from elearn.web.practice.own import own_practice, practitioner, published_bank
+from elearn.web.practice.own import own_practice, practitioner, published_bank, schedule_name
 from elearn.web.practice.own_measuring import own_offers, published_forms
 from elearn.web.site import site
+from elearn.wording.practice import SCHEDULES
 from elearn.wording.refusals import sentence
 
 
@@ -27,6 +28,9 @@ def start() -> ResponseReturnValue:
         "practice/start.html",
         has_cases=bool(published_bank()),
         kept=own,
+        next_offer_on=own.record.next_offer_on,
+        today=site().today(),
+        why=_(SCHEDULES[schedule_name()]),
         has_forms=bool(published_forms()),
         open_block=own.record.measurement.open_on(site().today()),
         offers=own_offers(own.record.measurement),
@@ -45,6 +49,7 @@ def begin() -> ResponseReturnValue:
             site().sealer,
             published_bank(),
             own_leaves(session(), who.municipality, who.person),
+            schedule=schedule_name(),
             token=secrets.token_urlsafe(12),
             seed=secrets.token_hex(16),
             today=site().today(),

@@ -2,12 +2,13 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
 
-from elearn.store.models import Municipality, Practice
+from elearn.store.models import Municipality, Person, Practice
 from elearn.store.sealing import Sealer
 from tests.bank import FILE, IDS, TRUTH_BY_ID, bank_files, publish_bank
 from tests.client import PageClient
@@ -395,3 +396,44 @@ def test_the_first_page_leads_here_when_there_are_cases(client, make):
 
     assert 'href="/practice"' not in without
     assert 'href="/practice"' in client.page("/")
+
+
+def test_the_page_says_why_cases_come_when_they_come(learner):
+    assert "likely to have begun to forget" in learner.page("/practice")
+    walk(learner, rightly)
+    learner.submit("/practice/end")
+
+    html = learner.page("/practice")
+
+    assert "The next session is suggested from 30 November 2026" in html
+
+
+def test_the_page_says_when_a_session_is_suggested_now(learner, clock):
+    walk(learner, rightly)
+    learner.submit("/practice/end")
+    clock.moment += timedelta(days=7)
+
+    html = learner.page("/practice")
+
+    assert "A session is suggested now" in html
+
+
+def test_the_installation_may_have_set_the_schedule_of_boxes(learner, app):
+    site = app.extensions["elearn"]
+    config = replace(site.config, practice_schedule="leitner")
+    app.extensions["elearn"] = replace(site, config=config)
+
+    assert "after 14, 30, 90, 180 and 365 days" in learner.page("/practice")
+    walk(learner, rightly)
+
+
+def test_practice_follows_somebody_who_was_in_the_register_twice(client, make, bank):
+    twice = client.sign_in()
+    walk(client, rightly)
+    person = make.person()
+    with make.database.writing() as session:
+        session.get(Person, (make.owner, twice)).merged_into = person
+        session.commit()
+    client.sign_in(person)
+
+    assert "Last practised" in client.page("/practice/kept")
