@@ -75,9 +75,9 @@ def test_each_pair_is_told_and_after_a_wrong_one_what_it_should_have_been():
         Remark(Verdict.NEUTRAL, "", code="pairs-right", values={"right": 1, "of": 3}),
         Remark(Verdict.RIGHT, "Akut fara → 112", "Ring genast."),
         Remark(Verdict.WRONG, "Oro för ett barn → Växeln", "Växeln kopplar dig bara vidare."),
-        Remark(Verdict.MISSED, "Oro för ett barn → Socialtjänsten", "Du behöver inte vara säker."),
+        Remark(Verdict.MISSED, "Socialtjänsten", "Du behöver inte vara säker."),
         Remark(Verdict.WRONG, "Osäker → Socialtjänsten"),
-        Remark(Verdict.MISSED, "Osäker → Samordnaren"),
+        Remark(Verdict.MISSED, "Samordnaren"),
     )
 
 

@@ -125,6 +125,7 @@ def test_alarm_about_everything_shows_what_it_would_mean(learner):
         "You (left none of the [2-5] look-alikes|did not leave the look-alike) alone.", html
     )
     assert "0 of" not in html
+    assert re.search(r"alone\.\s+[0-9]", html)
 
 
 def test_before_the_answer_nothing_of_the_key_is_on_the_page(learner):

@@ -67,11 +67,13 @@ class Matching(Exercise):
         return (Remark(Verdict.NEUTRAL, "", code="pairs-right", values=values), *pairs)
 
     def _of_pair(self, left: Option, given: Pairs) -> Iterator[Remark]:
-        partner = self.partners[left.id]
-        if left.id in given:
-            yield self._made(left, given[left.id])
-        if given.get(left.id) != partner:
-            yield Remark(Verdict.MISSED, self._said(left, partner), self._why(left.id))
+        partner, why = self.partners[left.id], self._why(left.id)
+        if left.id not in given:
+            yield Remark(Verdict.MISSED, self._said(left, partner), why)
+            return
+        yield self._made(left, given[left.id])
+        if given[left.id] != partner:
+            yield Remark(Verdict.MISSED, self._right_text(partner), why)
 
     def _given(self, answer: Answer) -> Pairs:
         ids = [[option.id for option in side] for side in (self.left, self.right)]
@@ -86,8 +88,10 @@ class Matching(Exercise):
         return Remark(Verdict.WRONG, said, self._why(right_id) if is_distractor else "")
 
     def _said(self, left: Option, right_id: str) -> str:
-        right = next(option for option in self.right if option.id == right_id)
-        return f"{left.text} → {right.text}"
+        return f"{left.text} → {self._right_text(right_id)}"
+
+    def _right_text(self, right_id: str) -> str:
+        return next(option.text for option in self.right if option.id == right_id)
 
     def _why(self, ordinal: str) -> str:
         return self.why.get(ordinal, "")
