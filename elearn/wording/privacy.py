@@ -109,7 +109,7 @@ HOLDINGS: tuple[Holding, ...] = (
         Part.YOU,
         N_(
             "Your workplace, occupation code, kind of employment and its dates, "
-            "to know which courses you are asked to take"
+            "to know which courses you are asked to take and which text is meant for your work"
         ),
         YOU_MANAGERS_ADMINISTRATORS,
         WITH_RECORD,
