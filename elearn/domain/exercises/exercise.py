@@ -291,15 +291,18 @@ class Exercise(Protocol):
         return self
 
 
+MOST_QUESTIONS = 999
+"""That one exercise asks one after the other."""
 _PLACE = "/"
 
 
 def joined(answers: Sequence[Answer]) -> tuple[str, ...]:
-    """The answers to several questions of one exercise as one: `01/text`, `02/text` and so on."""
-    if len(answers) > 99:
+    """The answers to several questions of one exercise as one: `01/text`, `02/text` and so on, and
+    `100/text` for whoever goes round and round. Raises: BadAnswer for more than 999."""
+    if len(answers) > MOST_QUESTIONS:
         raise BadAnswer("answer-malformed")
     return tuple(
-        f"{number:02d}{_PLACE}{text}"
+        f"{_numbered(number)}{_PLACE}{text}"
         for number, answer in enumerate(answers, start=1)
         for text in sorted(answer)
     )
@@ -310,12 +313,17 @@ def parted(answer: Answer) -> tuple[tuple[str, ...], ...]:
     found: dict[str, list[str]] = {}
     for text in sorted(answer):
         number, place, rest = text.partition(_PLACE)
-        if not place or not (number.isascii() and number.isdigit() and len(number) == 2):
+        if not place:
             raise BadAnswer("answer-malformed")
         found.setdefault(number, []).append(rest)
-    if list(found) != [f"{number:02d}" for number in range(1, len(found) + 1)]:
+    wanted = [_numbered(number) for number in range(1, len(found) + 1)]
+    if len(found) > MOST_QUESTIONS or found.keys() != set(wanted):
         raise BadAnswer("answer-malformed")
-    return tuple(tuple(texts) for texts in found.values())
+    return tuple(tuple(found[number]) for number in wanted)
+
+
+def _numbered(number: int) -> str:
+    return f"{number:02d}"
 
 
 def texts_of(answer: Answer) -> frozenset[str]:
