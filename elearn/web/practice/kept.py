@@ -7,11 +7,14 @@ from flask_babel import gettext as _
 from elearn.domain.people.permissions import Permission
 from elearn.services import practice
 from elearn.services.kept_practice import Kept
+from elearn.store.queries import glossary
+from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner
 from elearn.web.site import site
+from elearn.web.tenant import municipality_id
 
 
 @pages.get("/kept")
@@ -19,8 +22,13 @@ from elearn.web.site import site
 def kept() -> ResponseReturnValue:
     own, today = own_practice(), site().today()
     measurement = own.record.measurement.recent(today)
+    concepts = own.record.state.memories
     return render_template(
-        "practice/kept.html", kept=own, done=measurement.done, open_block=measurement.open
+        "practice/kept.html",
+        kept=own,
+        done=measurement.done,
+        open_block=measurement.open,
+        words=glossary.words(session(), municipality_id(), language.chosen(), concepts),
     )
 
 

@@ -95,3 +95,8 @@ def test_every_case_has_a_reason_of_its_own_and_an_english_text():
 
         assert len(set(reasons)) == len(reasons)
         assert cases_of(english) == cases_of(bank)
+
+
+def test_every_concept_has_a_word_in_both_languages():
+    for concept in {case.concept for case in EVERY_CASE}:
+        assert {"sv", "en"} <= LIBRARY.glossary[concept].term.keys(), concept

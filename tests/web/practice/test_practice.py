@@ -10,7 +10,7 @@ from cryptography.fernet import Fernet
 
 from elearn.store.models import Municipality, Person, Practice
 from elearn.store.sealing import Sealer
-from tests.bank import FILE, IDS, TRUTH_BY_ID, bank_files, publish_bank
+from tests.bank import CONCEPTS, FILE, IDS, TRUTH_BY_ID, bank_files, publish_bank
 from tests.client import PageClient
 
 TEXT = re.compile(r"(?<!Other-t)ext-of-([a-z]+-\d)\.")
@@ -438,3 +438,19 @@ def test_practice_follows_somebody_who_was_in_the_register_twice(client, make, b
     client.sign_in(person)
 
     assert "Last practised" in client.page("/practice/kept")
+
+
+def test_a_concept_has_the_name_that_the_glossary_gives_it(client, make):
+    term = (
+        '  - {key: %s, term: {en: "the word for %s", sv: "ordet"}, means: {en: "A.", sv: "B."}}\n'
+    )
+    terms = "".join(term % (concept, concept) for concept in CONCEPTS[1:])
+    publish_bank(make, bank_files() | {"_shared/glossary.yaml": f"terms:\n{terms}".encode()})
+    client.sign_in()
+    met = {id.rpartition("-")[0] for id in walk(client, rightly)}
+
+    page = client.page("/practice/kept")
+    names = set(re.findall(r'<th scope="row">([^<]+)</th>', page))
+
+    assert met == set(CONCEPTS)
+    assert {CONCEPTS[0], *(f"the word for {concept}" for concept in CONCEPTS[1:])} <= names
