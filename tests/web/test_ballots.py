@@ -384,3 +384,17 @@ def test_a_text_that_changes_begins_anew_and_what_is_unchanged_keeps_its_votes(
     html = coordinator.page(open_round(coordinator, "basics/cases/"))
 
     assert html.count('class="card"') == TOTAL - 1
+
+
+def test_the_round_says_how_many_keys_are_settled(coordinator, guest):
+    url = open_round(coordinator, "basics/cases/A")
+    before = coordinator.page(url)
+    for code in printed(coordinator, url, 10):
+        vote(guest(), code, ["6"])
+
+    after = coordinator.page(url)
+
+    assert "0 of 1" in before
+    assert "1 of 1" in after
+    assert "10 of them as the writers" in after
+    assert "Settled" in after

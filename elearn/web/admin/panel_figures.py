@@ -21,9 +21,11 @@ LONGEST_HEADING = 120
 
 @dataclass(frozen=True)
 class ItemLine:
-    """How one item was judged; everything but the heading is empty while too few have."""
+    """How one item was judged; everything but the first two is empty while too few have."""
 
     heading: str
+    has_key: bool
+    """Whether the writers say what is right."""
     votes: int = 0
     split: tuple[tuple[str, int], ...] = ()
     """What could be chosen, in words, and how many chose it."""
@@ -41,13 +43,17 @@ def item_lines(module: CompiledModule, form: str) -> list[ItemLine]:
     versions = {one.exercise.version for one in items}
     found = tallies_of(session(), municipality_id(), versions)
     tallies = [(one, found.get(one.exercise.version, {}).get(one.item.part)) for one in items]
-    return [_item(one, tally) if tally else ItemLine(_heading(one)) for one, tally in tallies]
+    return [
+        _item(one, tally) if tally else ItemLine(_heading(one), bool(one.item.key))
+        for one, tally in tallies
+    ]
 
 
 def _item(one: BallotItem, tally: Tally) -> ItemLine:
     key = one.item.key
     return ItemLine(
         heading=_heading(one),
+        has_key=bool(key),
         votes=tally.asked,
         split=tuple(_split(one, tally)),
         words_are_ours=not isinstance(one.item.asked, Choice),
