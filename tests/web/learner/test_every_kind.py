@@ -468,6 +468,7 @@ def test_the_whole_module_becomes_evidence_and_counts_nothing_typed(learner, mak
     result = learner.submit(f"{MODULE}/finish")
 
     assert "The module is in your record" in result
+    assert result.count("When does it pay to be sure?") == 1
     assert "Key-scenario-2" in result
     assert "Key-hard" not in result
     marks = make.counters()
