@@ -79,7 +79,7 @@ def begin(make, database, person, module: str, state: str = "open") -> None:
 
 
 def test_nothing_done_is_nothing(make, database, reader):
-    assert progress(make, database) == Progress({}, is_begun=False)
+    assert progress(make, database) == Progress({}, is_begun=False, occupations=frozenset())
 
 
 def test_of_each_module_the_latest_day_counts(make, database, reader):
@@ -100,7 +100,7 @@ def test_other_people_and_courses_are_left_out(make, database, reader):
     make.evidence(other, TODAY, "first", "basics")
     make.evidence(reader, TODAY, "first", "another")
     begin(make, database, other, "first")
-    assert progress(make, database) == Progress({}, is_begun=False)
+    assert progress(make, database) == Progress({}, is_begun=False, occupations=frozenset())
 
 
 def test_only_an_open_attempt_at_this_module_is_begun(make, database, reader):
