@@ -15,6 +15,15 @@ def bank(place):
     publish_bank(town.make)
 
 
+def read_on(page):
+    """Past the notice that some cases begin with."""
+    page.locator("main h1").wait_for()
+    notice = page.get_by_role("link", name="Read the case")
+    if notice.count():
+        notice.press("Enter")
+        page.locator("[type=radio]").first.wait_for()
+
+
 def ends(page):
     return page.url.endswith("/result")
 
@@ -31,6 +40,7 @@ def test_every_page_of_a_session_is_accessible_and_narrow(bank, visit, scheme, w
     page.get_by_role("button", name="Begin").click()
     for _ in range(MOST_CASES):
         faults += faults_of(page)
+        read_on(page)
         page.locator("[type=radio]").last.check()
         page.get_by_role("button", name="Check my answer").click()
         faults += faults_of(page)
@@ -53,6 +63,7 @@ def test_a_session_is_walked_by_keyboard_without_script(bank, visit):
     page.get_by_role("button", name="Begin").press("Enter")
     for _ in range(MOST_CASES):
         page.wait_for_url("**/practice/*")
+        read_on(page)
         page.locator("[type=radio]").first.press("Space")
         page.keyboard.press("Enter")
         page.locator("#feedback").wait_for()
