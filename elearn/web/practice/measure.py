@@ -16,7 +16,7 @@ from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner
 from elearn.web.practice.own_measuring import (
     course_titles,
-    is_summed_up,
+    is_settled,
     own_offers,
     own_progress,
     own_unit,
@@ -37,7 +37,7 @@ def measure() -> ResponseReturnValue:
         "practice/measure.html",
         offers=offers,
         open=block,
-        unit=own_unit() if any(map(is_summed_up, next_forms & published_forms().keys())) else "",
+        unit=own_unit() if any(map(is_settled, next_forms)) else "",
         done=record.done,
         titles=course_titles(),
         occasions={occasion: _(words) for occasion, words in OCCASIONS.items()},

@@ -9,7 +9,7 @@ from elearn.domain.recognition.own_result import PAIRS, OwnResult, own_result
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice
-from elearn.web.practice.own_measuring import course_titles
+from elearn.web.practice.own_measuring import course_titles, is_settled
 from elearn.web.practice.rare import ONE_IN, PLACES, rows_of
 from elearn.web.site import site
 from elearn.wording.measurement import FLAGS, LEANS, TELLING, THRESHOLD
@@ -29,6 +29,7 @@ def measured() -> ResponseReturnValue:
         "practice/measured.html",
         latest=latest,
         title=course_titles().get(latest.course, ""),
+        is_writers_key=not is_settled(latest.form),
         counted=found.counted,
         pairs=found.pairs,
         of_pairs=PAIRS,

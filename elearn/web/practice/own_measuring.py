@@ -52,9 +52,11 @@ def own_offers(record: MeasurementRecord) -> list[Offer]:
     return [offer for offer in offers if offer is not None]
 
 
-def is_summed_up(form: str) -> bool:
-    """Whether what somebody comes to with *form* joins the sums of a group."""
-    return has_own_votes(session(), municipality_id(), published_forms()[form].exercises)
+def is_settled(form: str) -> bool:
+    """Whether a panel of the municipality's own stands behind the key of *form*: then what somebody
+    comes to with it joins the sums of a group. Never of one that is no longer published."""
+    known = published_forms().get(form)
+    return known is not None and has_own_votes(session(), municipality_id(), known.exercises)
 
 
 def own_unit() -> str:

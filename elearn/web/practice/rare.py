@@ -56,6 +56,6 @@ def _about(people: float) -> str:
     """A number of people in words that promise no more than it does."""
     if not people:
         return str(_("nobody"))
-    if people < _HALF:
+    if people <= _HALF:
         return str(_("fewer than 1"))
     return str(_("about %(people)s", people=round(people)))

@@ -8,7 +8,7 @@ import pytest
 
 from elearn.store.models import Practice
 from tests.bank import FILE
-from tests.forms import forms_files, publish_forms, truth_of
+from tests.forms import forms_files, publish_forms, settle, truth_of
 
 TEXT = re.compile(r"(?<!Other-t)ext-of-(form-[a-c]-\d+)\.")
 SECRETS = ("Explanation-of", "lookalike", "signal-", "truth", "isolation;", "Right", "Wrong")
@@ -77,6 +77,7 @@ def test_the_way_from_practice_to_a_result_in_plain_words(learner):
     html = walk(learner, hits=6, alarms=3)
 
     assert "You noticed 6 of 8 signals." in html
+    assert "not yet judged by a panel" in html
     assert "You were concerned about 3 of 16 look-alikes." in html
     assert re.search(r"about \d+ times in 10", html)
     assert re.search(r"anything from \d+ to \d+ times in 10", html)
@@ -216,3 +217,11 @@ def test_an_answer_sent_after_the_sign_in_ended_is_kept(learner, app, make):
 )
 def test_the_ends_of_the_scale_are_explained(learner, hits, alarms, sentence):
     assert sentence in walk(learner, hits=hits, alarms=alarms).replace("&#39;", "'")
+
+
+def test_once_an_own_panel_has_judged_the_cases_the_key_is_no_longer_the_writers_alone(
+    learner, make
+):
+    settle(make, "A")
+
+    assert "not yet judged by a panel" not in walk(learner)
