@@ -15,13 +15,27 @@ from elearn.web.published import published
 from elearn.web.tenant import municipality_id, tenant
 
 COOKIE = "course_language"
+"""A language, and after a hyphen whether easy-read texts are wanted."""
+EASY = "lattlast"
+_AND = "-"
 LANGUAGE_LETTERS = 10
 
 
 def course_language() -> str:
     """What course texts are read in: chosen apart from the interface's language."""
-    chosen = request.cookies.get(COOKIE, "")
+    chosen, _, _ = request.cookies.get(COOKIE, "").partition(_AND)
     return chosen if is_language(chosen) else language.chosen()
+
+
+def reads_easily() -> bool:
+    """Whether an easy-read text is wanted where there is one."""
+    _, _, variant = request.cookies.get(COOKIE, "").partition(_AND)
+    return variant == EASY
+
+
+def choice_of(spoken: str, variant: str) -> str:
+    """What the cookie says of whoever reads in *spoken*; *variant* is `EASY` or anything else."""
+    return f"{spoken}{_AND}{EASY}" if variant == EASY else spoken
 
 
 def is_language(text: str) -> bool:

@@ -61,14 +61,15 @@ class Reading:
     review_by: date | None
     is_withdrawn: bool
     languages: tuple[str, ...]
+    """Those it can be read in."""
+    easy_languages: tuple[str, ...] = ()
+    """Those it has an easy-read text in."""
 
     @cached_property
     def role_families(self) -> frozenset[str]:
         """The beginnings of occupation codes that parts of the text are for."""
         texts = (part for part in self.module.parts if isinstance(part, CompiledText))
         return frozenset(family for text in texts for family in families_in(text.html))
-
-    """Those it can be read in."""
 
 
 Titles = Mapping[tuple[str, str], ModuleLine]
@@ -163,12 +164,18 @@ def reading(
     module: str,
     language: str,
     version: str | None = None,
+    *,
+    easily: bool = False,
 ) -> Reading | None:
-    """The text of *version*, or of the current one, in *language* if there is one."""
+    """The text of *version*, or of the current one, in *language* if there is one.
+
+    With *easily* the easy-read text of that language, where there is one.
+    """
     wanted = ModuleText.version == (Module.version if version is None else version)
     rows = session.execute(
         select(
             ModuleText.language,
+            ModuleText.variant,
             ModuleText.compiled_digest,
             ModuleText.published_at,
             ModuleText.reviewed_on,
@@ -207,14 +214,17 @@ def reading(
             ModuleText.course_id == course,
             ModuleText.module_id == module,
             ModuleText.is_current,
-            ModuleText.variant == "",
             wanted,
         )
     ).all()
-    if not rows:
+    by_language = {row.language: row for row in rows if not row.variant}
+    if not by_language:
         return None
-    by_language = {row.language: row for row in rows}
-    row = by_language.get(language) or by_language.get(rows[0].source_language) or rows[0]
+    easy = {row.language: row for row in rows if row.variant}
+    first = by_language.get(rows[0].source_language) or next(iter(by_language.values()))
+    row = by_language.get(language, first)
+    if easily:
+        row = easy.get(row.language, row)
     return Reading(
         module=compiled(session, row.compiled_digest),
         course_title=in_language(row.titles, row.language),
@@ -224,6 +234,7 @@ def reading(
         review_by=row.review_by,
         is_withdrawn=row.withdrawn_at is not None,
         languages=tuple(sorted(by_language)),
+        easy_languages=tuple(sorted(easy)),
     )
 
 

@@ -8,7 +8,7 @@ from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import begun_modules
 from elearn.store.queries.learner_record import completed_modules
 from elearn.store.queries.measurement import forms
-from elearn.web.course_text import COOKIE, course_language, is_language
+from elearn.web.course_text import COOKIE, choice_of, course_language, is_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
@@ -34,13 +34,19 @@ def course(course: str) -> ResponseReturnValue:
 @pages.post("/courses/language")
 @requires(Permission.LEARN)
 def choose_course_language() -> ResponseReturnValue:
-    """Remembered by this browser, apart from the interface's language."""
+    """Language and variant, remembered by this browser apart from the interface's language."""
     chosen = request.form.get("language", "")
+    variant = request.form.get("variant", "")
     target = local_address(request.form.get("next")) or url_for(".courses")
     response = redirect(target, code=303)
     if is_language(chosen):
         response.set_cookie(
-            COOKIE, chosen, max_age=A_YEAR, httponly=True, samesite="Lax", secure=request.is_secure
+            COOKIE,
+            choice_of(chosen, variant),
+            max_age=A_YEAR,
+            httponly=True,
+            samesite="Lax",
+            secure=request.is_secure,
         )
     return response
 
