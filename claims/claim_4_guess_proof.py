@@ -12,7 +12,9 @@ import numpy as np
 from claims.claim import Claim, Figure, runs
 from claims.remembering import (
     Answering,
+    Answers,
     Lives,
+    Truths,
     believed,
     guessing,
     live,
@@ -41,6 +43,7 @@ def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
     yes_no = guessing(YES_NO_GUESS)
     yield from bounded("yes and no", lives(yes_no, RETENTION_YES_NO))
     yield from bounded("four options", lives(guessing(FOUR_OPTIONS_GUESS), RETENTION))
+    yield from told("two cases of yes and no a refresher", lives(twice(yes_no), RETENTION))
     first_guessed = lives(yes_no, RETENTION_YES_NO, first_is_seen=False)
     yield from told("yes and no, the first case guessed as well", first_guessed)
     for name, shares in (("hardly know how sure", HARDLY_KNOW_HOW_SURE), ("too sure", TOO_SURE)):
@@ -54,6 +57,17 @@ def judging(when_known: tuple[float, ...], when_guessed: tuple[float, ...]) -> A
     """Answers to yes and no of people who judge themselves otherwise than they are taken to."""
     shares = (dict(zip(Certainty, each, strict=True)) for each in (when_known, when_guessed))
     return guessing(YES_NO_GUESS, *shares)
+
+
+def twice(answering: Answering) -> Answering:
+    """Two cases that count as one answer: right if both are, and as sure as the less sure one."""
+
+    def answers(knew: Truths, chance: np.random.Generator) -> Answers:
+        one, other = answering(knew, chance), answering(knew, chance)
+        certainty = np.minimum(one.certainty, other.certainty)
+        return Answers(one.right & other.right, certainty, one.guess_chance * other.guess_chance)
+
+    return answers
 
 
 def bounded(name: str, lives: Lives) -> Iterator[Figure]:

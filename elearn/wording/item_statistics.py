@@ -29,7 +29,7 @@ OPTIONS: Mapping[Suspicion, str] = {
 SEPARATIONS: Mapping[Separation, str] = {
     Separation.GOOD: N_("Tells those who know from those who do not."),
     Separation.UNCLEAR: N_("Not clear whether it tells those who know from those who do not."),
-    Separation.BACKWARDS: N_("Works backwards: those who do well elsewhere do worse here."),
+    Separation.BACKWARDS: N_("Works backwards."),
 }
 ALARMS: Mapping[Alarm, str] = {
     Alarm.RAISED: N_(
