@@ -87,6 +87,8 @@ ROLE_PERMISSIONS = {
         Permission.ADMINISTER,
         Permission.EDIT_DUTIES,
         Permission.EDIT_ROUTES,
+        Permission.RUN_PANELS,
+        Permission.SEE_MEASUREMENT,
     },
     Role.AUTHOR: {Permission.SEE_ITEM_STATISTICS},
     Role.REVIEWER: {Permission.SEE_ITEM_STATISTICS},
