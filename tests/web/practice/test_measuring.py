@@ -78,6 +78,7 @@ def test_the_way_from_practice_to_a_result_in_plain_words(learner):
 
     assert "You noticed 6 of 8 signals." in html
     assert "not yet judged by a panel" in html
+    assert 'href="/card"' in html[html.index("<main") : html.index("</main>")]
     assert "You were concerned about 3 of 16 look-alikes." in html
     assert re.search(r"about \d+ times in 10", html)
     assert re.search(r"anything from \d+ to \d+ times in 10", html)
