@@ -40,7 +40,7 @@ def branch_on(
 
 def keeper(unit: UUID, placements: Collection[Placement], today: OrgTree) -> UUID | None:
     """The unit of *today* that answers for *unit*; None when nobody does."""
-    return _keeper(unit, _last_placements(placements), today)
+    return unit if unit in today else _keeper(unit, _last_placements(placements), today)
 
 
 def _keeper(unit: UUID, last: Mapping[UUID, Placement], today: OrgTree) -> UUID | None:

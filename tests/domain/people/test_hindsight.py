@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.hindsight import branch_on, keeper
 from elearn.domain.people.org import OrgTree, Placement
 from elearn.domain.people.reorganisation import closed, merged, moved
 from tests.domain.people.organisations import DAYS, changed, changes, chart, day, unit
@@ -102,3 +102,12 @@ def test_a_scope_without_the_unit_shows_nothing(within):
     branch = branch_on(day(1), CARE, placements, within, OrgTree.on(day(1), placements))
 
     assert not len(branch.tree)
+
+
+def test_a_unit_that_is_gone_is_answered_for_by_its_heir_or_by_the_one_above():
+    into = merged(chart(CHART), TEAM, SCHOOL, day(50))
+    gone = closed(chart(CHART), TEAM, day(50))
+
+    for placements, expected in ((chart(CHART), TEAM), (into, SCHOOL), (gone, NORTH)):
+        assert keeper(TEAM, placements, OrgTree.on(day(100), placements)) == expected
+    assert keeper(unit(99), gone, OrgTree.on(day(100), gone)) is None
