@@ -53,8 +53,8 @@ SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=5000",
     "PRAGMA secure_delete=ON",
+    "PRAGMA busy_timeout=5000",
 )
 
 REWRITTEN = "rewritten"

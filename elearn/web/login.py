@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from typing import Any, TypeVar
 
 from flask import Flask, current_app, flash, g, redirect, request, url_for
@@ -14,9 +15,9 @@ from werkzeug.wrappers import Response
 from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import SESSION_DAYS
 from elearn.services import sign_in
-from elearn.store.db import Session
+from elearn.store.db import Session, Unstorable
 from elearn.store.prepared import Prepared
-from elearn.store.queries.signed_in import NOTHING_BESIDES, SignedIn, signed_in
+from elearn.store.queries.signed_in import SignedIn, signed_in
 from elearn.web import db, held
 from elearn.web.devices import coarse_device
 from elearn.web.site import site
@@ -152,14 +153,19 @@ def _load(token: str) -> CurrentUser | None:
 def _asked(token: str) -> SignedIn | None:
     """Never on the session of a request that writes: it would lock the database from here on."""
     here = site()
-    view = current_app.view_functions.get(request.endpoint or "")
-    question = getattr(view, QUESTION, None)
-    return signed_in(
+    ask = partial(
+        signed_in,
         here.database.asker,
         municipality_id(),
         token_hash(token),
         seen_since=here.now() - timedelta(days=SESSION_DAYS),
         today=here.today(),
-        question=question or NOTHING_BESIDES,
-        besides=request.view_args if question else None,
     )
+    view = current_app.view_functions.get(request.endpoint or "")
+    question = getattr(view, QUESTION, None)
+    if question is None:
+        return ask()
+    try:
+        return ask(question=question, besides=request.view_args)
+    except Unstorable:
+        return ask()  # The view will meet the same word in its address, and the reader be told.

@@ -38,6 +38,7 @@ def make(database, clock):
 def impatient(monkeypatch, sqlite_database, clock):
     """A SQLite database whose writers wait a twentieth of a second for each other."""
     hurried = (*db.SQLITE_PRAGMAS[:-1], "PRAGMA busy_timeout=50")
+    assert "busy_timeout" in db.SQLITE_PRAGMAS[-1]
     monkeypatch.setattr(db, "SQLITE_PRAGMAS", hurried)
     sqlite_database.close()
     made = Factory(sqlite_database, clock)

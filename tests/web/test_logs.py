@@ -1,23 +1,25 @@
 """What a line of the log says: never who, never what."""
 
+import json
+
 from tests.bank import publish_bank
 from tests.web.learner.test_module import MODULE, answer
 from tests.web.practice.test_practice import alarmed, walk
 
-FIELDS = {"id", "method", "endpoint", "status", "milliseconds"}
+FIELDS = {"event", "level", "timestamp", "id", "method", "endpoint", "status", "milliseconds"}
 
 
 class Notes:
     def __init__(self) -> None:
         self.lines: list[dict[str, object]] = []
 
-    def info(self, _event: str, **fields: object) -> None:
-        self.lines.append(fields)
+    def msg(self, line: bytes) -> None:
+        self.lines.append(json.loads(line))
 
 
 def test_a_line_tells_the_kind_of_page_and_nothing_of_the_learner(client, make, monkeypatch):
     notes = Notes()
-    monkeypatch.setattr("elearn.web.logs.log", notes)
+    monkeypatch.setattr("elearn.web.logs._straight", lambda: notes)
     publish_bank(make)
     person = client.sign_in()
     client.submit(f"{MODULE}/begin")

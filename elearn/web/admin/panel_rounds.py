@@ -90,7 +90,7 @@ def new_panel_round() -> ResponseReturnValue:
     form = NewRoundForm()
     wanted = {_value(one): one for one in _judgeable()}
     form.text.choices = [choice(value, _label(one)) for value, one in wanted.items()]
-    if not form.validate_on_submit():
+    if not wanted or not form.validate_on_submit():
         return _new_page(form, wanted), 422 if form.errors else 200
     id = site().new_id()
     try:
