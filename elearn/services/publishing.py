@@ -10,6 +10,7 @@ from elearn.domain.content.compiled import CompiledModule, compile_module, dump
 from elearn.domain.content.course import Course as CourseFile
 from elearn.domain.content.course import Library, ModuleText, Publication
 from elearn.services.banks import sync_banks
+from elearn.services.meeting_pages import sync_meeting_pages
 from elearn.services.route_register import sync_routes
 from elearn.services.search_index import index_glossary, index_text
 from elearn.services.shelf import (
@@ -60,6 +61,7 @@ def sync(
                 _sync_text(shelf, library, text, files[text.file], empty_routes)
         _withdraw_absent(shelf, course, texts)
         sync_banks(shelf, library, course, banks)
+        sync_meeting_pages(shelf, library, course)
     index_glossary(shelf, library)
     return shelf.report
 

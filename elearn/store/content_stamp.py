@@ -11,11 +11,12 @@ from sqlalchemy import event
 from elearn.store.db import Session
 from elearn.store.models.case_bank import CaseBank
 from elearn.store.models.course import ContentStamp, Course, Module, ModuleText
+from elearn.store.models.meeting_page import MeetingPage
 from elearn.store.models.panel import PanelVote
 from elearn.store.models.route import Route
 from elearn.store.upsert import raise_by_one
 
-PUBLISHED = (CaseBank, Course, Module, ModuleText, PanelVote, Route)
+PUBLISHED = (CaseBank, Course, MeetingPage, Module, ModuleText, PanelVote, Route)
 """Votes are raised beside the session; only what is shown of them is changed within it."""
 
 

@@ -858,6 +858,35 @@ SENTENCES: Mapping[str, str] = {
         "(concern)."
     ),
     # What was understood.
+    "meeting-page-incomplete-section": N_(
+        "The meeting page has no section with the id %(id)s. It has four: prata, fallet, leda and "
+        "en-sak. Write the missing one as ## and its id in a comment below."
+    ),
+    "meeting-page-incomplete-answer": N_(
+        "Whoever leads is not told what to say in one of three hard moments. Add a section ### "
+        "with the id %(id)s under the notes for whoever leads."
+    ),
+    "meeting-page-incomplete-points": N_(
+        "There are %(points)s things to talk about. Number three: 1. 2. 3."
+    ),
+    "meeting-page-incomplete-case": N_(
+        "The case is not set apart. Write it as a quote: > before each line."
+    ),
+    "meeting-page-incomplete-vote": N_(
+        "There is nothing to vote on. Number at least two choices below the case: 1. 2."
+    ),
+    "meeting-page-incomplete-afterwards": N_(
+        "Nothing says what to say after the vote. End with a paragraph that begins with a bold "
+        "label, such as **For whoever leads:**. It is folded until the vote is done."
+    ),
+    "meeting-page-incomplete-exercise": N_(
+        "A meeting page has no exercises: nothing that is said at a meeting is marked. Take away "
+        "the word before the colon, or ask it in the module."
+    ),
+    "meeting-page-length": N_(
+        "A meeting page takes %(shortest)s to %(longest)s minutes. Write minutes: with such a "
+        "number at the top, and leave something out if it takes longer."
+    ),
     "legal-review-missing": N_("The module rests on law and no lawyer has read it yet."),
     "understood-one": N_("One answer, key: %(key)s, of %(options)s options."),
     "understood-several": N_("Several answers, key: %(key)s, of %(options)s options."),

@@ -405,6 +405,13 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "meeting_page",
+        Part.COURSES,
+        N_("The pages for workplace meetings"),
+        EVERYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
         "panel_round",
         Part.COURSES,
         N_(

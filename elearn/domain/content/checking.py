@@ -1,6 +1,7 @@
 """A library → everything there is to tell its authors, by the rules that are plugged in."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import PurePosixPath
 
@@ -19,6 +20,41 @@ _OF_WHOLE_TEXTS = frozenset(
 )
 """The rules that a block which could not be read would seem to break."""
 
+_OF_MEETING_PAGES = frozenset(
+    {
+        "all-of-the-above",
+        "bare-sign-list",
+        "callout-without-title",
+        "footnote-missing",
+        "footnote-unused",
+        "heading-jump",
+        "image-broken",
+        "image-without-alt",
+        "law-typed",
+        "law-unknown",
+        "link-broken",
+        "lix-high",
+        "personal-number-typed",
+        "phone-typed",
+        "review-in-future",
+        "review-overdue",
+        "review-too-far",
+        "slot-empty",
+        "slot-malformed",
+        "slot-unknown",
+        "source-old",
+        "source-without-address",
+        "title-differs",
+        "translation-blocks-differ",
+        "translation-stale",
+        "translation-without-source",
+        "word-to-avoid",
+    }
+)
+"""The rules about any text at all. A meeting page is no module and has no key."""
+_BESIDE = "meeting"
+"""What tells a meeting page from its module where both are texts to be read through."""
+
 
 def check_files(files: Mapping[str, bytes], *, today: date) -> list[Finding]:
     """What is wrong with *files*, and what the rules say about the part that can be read."""
@@ -35,16 +71,19 @@ def check_files(files: Mapping[str, bytes], *, today: date) -> list[Finding]:
 
 def check_library(library: Library, *, today: date) -> list[Finding]:
     """What the rules find, in the order of files and lines, the gravest first on each line."""
+    pages = {key._replace(variant=_BESIDE): page for key, page in library.meeting_pages.items()}
+    texts = replace(library, modules={**library.modules, **pages})
     return _sorted(
         Finding(rule.level, rule.name, place.file, place.line, place.values)
         for rule in RULES.values()
-        for place in rule.check(library, today)
+        for place in rule.check(texts if rule.name in _OF_MEETING_PAGES else library, today)
     )
 
 
 def _unread(library: Library, errors: Iterable[ContentError]) -> set[tuple[str, str]]:
     """The texts of which little was read, so that a rule would only tell what follows from it."""
-    read = {module.file for module in library.modules.values()}
+    texts = (*library.modules.values(), *library.meeting_pages.values())
+    read = {module.file for module in texts}
     return {
         _text_of(error.file)
         for error in errors

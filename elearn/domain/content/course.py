@@ -21,6 +21,9 @@ STANDARD = ""
 EASY_READ = "lättläst"
 """The variants a module can have."""
 
+MEETING_SUFFIX = ".meeting"
+"""What the name of a meeting page ends in, before `.md`; it stands beside its module."""
+
 
 class Publication(StrEnum):
     """How far an author lets a module go; `courses sync` publishes what says published."""
@@ -295,6 +298,11 @@ class ModuleText:
         return self.front.kind is Purpose.BANK
 
     @property
+    def is_meeting_page(self) -> bool:
+        """Whether it says how to take a module together, and is no module itself."""
+        return self.file.endswith(f"{MEETING_SUFFIX}.md")
+
+    @property
     def exercises(self) -> tuple[ExerciseBlock, ...]:
         return tuple(part for part in self.parts if isinstance(part, ExerciseBlock))
 
@@ -399,12 +407,16 @@ class Library:
     """By path, as the folder names it."""
     registers: Mapping[str, str] = field(default_factory=dict)
     """The file of each register that is there, by name: routes, laws, glossary."""
+    meeting_pages: Mapping[ModuleKey, ModuleText] = field(default_factory=dict)
+    """By the key of the module that each stands beside."""
 
     def source_of(self, module: ModuleText) -> ModuleText | None:
         """The text that *module* translates or simplifies; itself when it is the source."""
         if not module.front.translation_of:
             return module
-        return next((one for one in self.sources() if _same_module(one, module)), None)
+        texts = self.meeting_pages if module.is_meeting_page else self.modules
+        sources = (one for one in texts.values() if not one.front.translation_of)
+        return next((one for one in sources if _same_module(one, module)), None)
 
     def is_bank(self, module: ModuleText) -> bool:
         """Whether *module*, or what it translates, is a bank of cases."""

@@ -29,7 +29,7 @@ def fixed(files: Mapping[str, bytes]) -> dict[str, bytes]:
     result = dict(files)
     for is_translation in (False, True):
         library, _ = read_library(result)
-        for module in library.modules.values():
+        for module in (*library.modules.values(), *library.meeting_pages.values()):
             if bool(module.front.translation_of) is is_translation:
                 source = library.source_of(module) if is_translation else None
                 result[module.file] = _fixed(result[module.file], module, source)

@@ -12,7 +12,15 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from elearn.domain.content import digest
-from elearn.domain.content.course import EASY_READ, STANDARD, Course, Library, Media, ModuleText
+from elearn.domain.content.course import (
+    EASY_READ,
+    MEETING_SUFFIX,
+    STANDARD,
+    Course,
+    Library,
+    Media,
+    ModuleText,
+)
 from elearn.domain.content.links import media_of
 from elearn.domain.content.media import read_media
 from elearn.domain.content.modules import read_module
@@ -24,9 +32,7 @@ from elearn.domain.errors import ContentError, ContentErrors
 SHARED = "_shared"
 
 _MODULE_FILE = re.compile(r"\d{2}-([a-z0-9]+(?:-[a-z0-9]+)*)(\.[a-z]+)?\.md")
-_MEETING = ".meeting"
-"""What the name of a meeting page ends in; it stands beside the module that it is about."""
-_VARIANT_BY_SUFFIX = {None: STANDARD, ".lattlast": EASY_READ, _MEETING: STANDARD}
+_VARIANT_BY_SUFFIX = {None: STANDARD, ".lattlast": EASY_READ, MEETING_SUFFIX: STANDARD}
 
 
 def parse_library(files: Mapping[str, bytes]) -> Library:
@@ -98,12 +104,11 @@ class _Reading:
             self.unreadable |= {(course, named[1])} if named else set()
             return
         _note_misfiled(module, language, name, mistakes)
-        if name.endswith(_MEETING + ".md"):
-            self.meeting_pages.append(module)
-        elif any(one.key == module.key for one in self.modules):
+        beside = self.meeting_pages if module.is_meeting_page else self.modules
+        if any(one.key == module.key for one in beside):
             mistakes.add("module-twice", 1, id=module.front.id)
         else:
-            self.modules.append(module)
+            beside.append(module)
 
     def _read_register(self, name: str, data: bytes, mistakes: Mistakes) -> None:
         self.registers[name] = REGISTERS[name](lines_of(data, mistakes), mistakes)
@@ -142,6 +147,7 @@ class _Reading:
             glossary=self.registers.get("glossary", {}),
             media=self.media,
             registers=self.register_files,
+            meeting_pages={one.key: _with_includes(one, self.media) for one in self.meeting_pages},
         )
 
 

@@ -25,6 +25,7 @@ from elearn.store.models.measurement import (
     MeasurementSnapshot,
     MeasurementSums,
 )
+from elearn.store.models.meeting_page import MeetingPage
 from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
@@ -63,6 +64,7 @@ __all__ = [
     "MeasurementSnapshot",
     "MeasurementSums",
     "Media",
+    "MeetingPage",
     "MergedRow",
     "Module",
     "ModuleText",

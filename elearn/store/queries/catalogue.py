@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from sqlalchemy import and_, case, select
+from sqlalchemy import and_, case, exists, select
 
 from elearn.domain.content.compiled import CompiledModule, CompiledText, load
 from elearn.domain.content.role_text import families_in
@@ -17,6 +17,7 @@ from elearn.store.models import (
     ContentBlob,
     Course,
     Media,
+    MeetingPage,
     Module,
     ModuleText,
     ModuleVersion,
@@ -64,6 +65,8 @@ class Reading:
     """Those it can be read in."""
     easy_languages: tuple[str, ...] = ()
     """Those it has an easy-read text in."""
+    has_meeting_page: bool = False
+    """Whether there is a page for taking it together at a workplace meeting."""
 
     @cached_property
     def role_families(self) -> frozenset[str]:
@@ -157,6 +160,17 @@ _CURRENT_VERSION = and_(
 )
 
 
+_HAS_MEETING_PAGE = (
+    exists()
+    .where(
+        MeetingPage.municipality_id == ModuleText.municipality_id,
+        MeetingPage.course_id == ModuleText.course_id,
+        MeetingPage.module_id == ModuleText.module_id,
+    )
+    .label("has_meeting_page")
+)
+
+
 def reading(
     session: Session,
     municipality: UUID,
@@ -184,6 +198,7 @@ def reading(
             ModuleVersion.source_language,
             Module.withdrawn_at,
             Course.titles,
+            _HAS_MEETING_PAGE,
         )
         .join(
             Module,
@@ -235,6 +250,7 @@ def reading(
         is_withdrawn=row.withdrawn_at is not None,
         languages=tuple(sorted(by_language)),
         easy_languages=tuple(sorted(easy)),
+        has_meeting_page=row.has_meeting_page,
     )
 
 

@@ -6,7 +6,15 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from elearn.store.db import Session
-from elearn.store.models import CaseBank, Module, ModuleText, ModuleVersion, Route, SearchEntry
+from elearn.store.models import (
+    CaseBank,
+    MeetingPage,
+    Module,
+    ModuleText,
+    ModuleVersion,
+    Route,
+    SearchEntry,
+)
 
 
 def current_text(
@@ -60,6 +68,15 @@ def banks_of(session: Session, municipality: UUID, course: str) -> Sequence[Case
     return session.scalars(
         select(CaseBank).where(
             CaseBank.municipality_id == municipality, CaseBank.course_id == course
+        )
+    ).all()
+
+
+def meeting_pages_of(session: Session, municipality: UUID, course: str) -> Sequence[MeetingPage]:
+    """The published meeting pages of *course*, in every language."""
+    return session.scalars(
+        select(MeetingPage).where(
+            MeetingPage.municipality_id == municipality, MeetingPage.course_id == course
         )
     ).all()
 

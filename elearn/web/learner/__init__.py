@@ -2,13 +2,14 @@
 
 from flask import Flask
 
-from elearn.web.learner import courses, home, module, record, result, search, steps, words
+from elearn.web.learner import courses, home, meeting, module, record, result, search, steps, words
 from elearn.web.learner.blueprint import pages
 
 __all__ = [
     "courses",
     "home",
     "install",
+    "meeting",
     "module",
     "record",
     "result",

@@ -7,6 +7,11 @@
     button.className = "ds-button";
     button.textContent = place.dataset.print;
     button.addEventListener("click", () => window.print());
-    place.prepend(button);
+    if (place.querySelector('[data-variant="primary"]')) {
+      button.dataset.variant = "secondary";
+      place.append(button);
+    } else {
+      place.prepend(button);
+    }
   }
 })();

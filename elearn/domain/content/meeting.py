@@ -1,0 +1,71 @@
+"""What a meeting page is made of, for the one who leads and for those who listen."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from elearn.domain.content.compiled import CompiledModule, CompiledText
+
+TALK, CASE, LEADING, AGREED = "prata", "fallet", "leda", "en-sak"
+"""The ids of the sections."""
+SECTIONS = (TALK, CASE, LEADING, AGREED)
+"""In their order."""
+ANSWERS = ("muslimer", "berord", "namner")
+"""The ids of what whoever leads can say when it gets hard, under `LEADING`."""
+POINTS = 3
+"""How many things there are to talk about."""
+FEWEST_CHOICES = 2
+"""In a vote."""
+SHORTEST, LONGEST = 10, 20
+"""Minutes."""
+
+_LABEL = re.compile(r"<p><strong>[^<]*:</strong>")
+"""How a paragraph begins that is for whoever leads: with a bold label."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A section as it is shown at a meeting."""
+
+    id: str
+    heading: str
+    """Plain text."""
+    html: str
+    """Safe, without its heading; local values are still to be filled in."""
+    aside: str
+    """What only whoever leads reads out, afterwards; empty where there is nothing."""
+
+
+class MeetingPage(NamedTuple):
+    """A compiled meeting page, cut into what is shown when."""
+
+    lead: str
+    """What to bring and how it goes; HTML."""
+    shown: tuple[Part, ...]
+    """What everybody sees, one after the other."""
+    leading: Part | None
+    """What whoever leads reads beforehand."""
+
+
+def meeting_page(module: CompiledModule) -> MeetingPage:
+    """The meeting page that *module*, compiled from one, is."""
+    texts = [part for part in module.parts if isinstance(part, CompiledText)]
+    parts = list(_parts(texts))
+    return MeetingPage(
+        "\n".join(text.html for text in texts if not text.level),
+        tuple(part for part in parts if part.id != LEADING),
+        next((part for part in parts if part.id == LEADING), None),
+    )
+
+
+def _parts(texts: list[CompiledText]) -> Iterator[Part]:
+    """Each section of level 2 with those below it."""
+    starts = [at for at, text in enumerate(texts) if text.level == 2]
+    for start, end in zip(starts, [*starts[1:], len(texts)], strict=True):
+        first, below = texts[start], texts[start + 1 : end]
+        own = first.html.partition("</h2>")[2].strip()
+        html = "\n".join([own, *(text.html for text in below)])
+        label = _LABEL.search(html) if first.id == CASE else None
+        cut = label.start() if label else len(html)
+        yield Part(first.id, first.heading, html[:cut].strip(), html[cut:])
