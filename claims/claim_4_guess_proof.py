@@ -6,6 +6,7 @@ without a bound.
 """
 
 from collections.abc import Iterator
+from statistics import NormalDist
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from claims.remembering import (
     mean_figure,
     spaced,
 )
+from elearn.domain.recognition.answer import CERTAINTY_WHEN_GUESSED, CERTAINTY_WHEN_KNOWN
 from elearn.domain.recognition.case import YES_NO_GUESS
 from elearn.domain.recognition.fsrs_schedule import RETENTION, RETENTION_YES_NO
 from elearn.domain.recognition.rating import Certainty
@@ -30,6 +32,8 @@ FOUR_OPTIONS_GUESS = 0.25
 MOST_LOW, MOST_REFRESHERS = 0.06, 22
 HARDLY_KNOW_HOW_SURE = (0.3, 0.4, 0.3), (0.35, 0.4, 0.25)
 """Unsure, fairly sure and sure: when they know, when they guess."""
+FINER = 2, 4
+"""Parts of each of the three levels."""
 TOO_SURE = (0.02, 0.1, 0.88), (0.1, 0.3, 0.6)
 
 
@@ -51,12 +55,46 @@ def measure(chance: np.random.Generator, share: float) -> Iterator[Figure]:
     for retention in (0.80, 0.90):
         name = f"yes and no at {retention}, every right answer believed"
         yield from told(name, lives(believed(yes_no), retention))
+    for parts in FINER:
+        name = f"yes and no with {parts * len(Certainty)} levels of certainty"
+        yield from told(name, lives(finely_sure(yes_no, parts), RETENTION_YES_NO))
 
 
 def judging(when_known: tuple[float, ...], when_guessed: tuple[float, ...]) -> Answering:
     """Answers to yes and no of people who judge themselves otherwise than they are taken to."""
     shares = (dict(zip(Certainty, each, strict=True)) for each in (when_known, when_guessed))
     return guessing(YES_NO_GUESS, *shares)
+
+
+def finely_sure(answering: Answering, parts: int) -> Answering:
+    """Each level of certainty in so many *parts*, equally common where people guess.
+
+    How sure somebody is lies on a line, normally distributed, farther along for those who know: the
+    shares of the three levels fix how far, and so the shares of the parts.
+    """
+    line, count = NormalDist(), parts * len(Certainty)
+    unsure = Certainty.UNSURE
+    farther = line.inv_cdf(CERTAINTY_WHEN_GUESSED[unsure]) - line.inv_cdf(
+        CERTAINTY_WHEN_KNOWN[unsure]
+    )
+    when_guessed = [
+        CERTAINTY_WHEN_GUESSED[level] / parts for level in Certainty for _ in range(parts)
+    ]
+    cuts = [line.inv_cdf(below) for below in np.cumsum(when_guessed)[:-1]]
+    below = [0.0, *(line.cdf(cut - farther) for cut in cuts), 1.0]
+    when_known = np.diff(below)
+    likelihood = when_known / when_guessed
+
+    def answers(knew: Truths, chance: np.random.Generator) -> Answers:
+        level = np.where(
+            knew,
+            chance.choice(count, len(knew), p=when_known),
+            chance.choice(count, len(knew), p=when_guessed),
+        )
+        right = answering(knew, chance).right
+        return Answers(right, level // parts + 1, YES_NO_GUESS, likelihood[level])
+
+    return answers
 
 
 def twice(answering: Answering) -> Answering:

@@ -47,6 +47,9 @@ class Answers:
     certainty: Ints
     """1 unsure, 2 fairly sure, 3 sure."""
     guess_chance: float
+    likelihood: Floats | None = None
+    """How many times likelier somebody who knew is to be so sure, where finer levels than the three
+    are asked for."""
 
 
 @dataclass(frozen=True)
@@ -175,12 +178,15 @@ def after(
 
 
 def probability_known(answers: Answers, recall: Floats) -> Floats:
-    when_known, when_guessed = (
-        np.array([shares[certainty] for certainty in Certainty])[answers.certainty - 1]
-        for shares in (CERTAINTY_WHEN_KNOWN, CERTAINTY_WHEN_GUESSED)
-    )
-    known = recall * (1 - SLIP) * when_known
-    guessed = (1 - recall) * answers.guess_chance * when_guessed
+    likelihood = answers.likelihood
+    if likelihood is None:
+        when_known, when_guessed = (
+            np.array([shares[certainty] for certainty in Certainty])[answers.certainty - 1]
+            for shares in (CERTAINTY_WHEN_KNOWN, CERTAINTY_WHEN_GUESSED)
+        )
+        likelihood = when_known / when_guessed
+    known = recall * (1 - SLIP) * likelihood
+    guessed = (1 - recall) * answers.guess_chance
     return np.where(answers.right, known / (known + guessed), 0.0)
 
 
