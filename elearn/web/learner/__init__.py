@@ -2,10 +2,22 @@
 
 from flask import Flask
 
-from elearn.web.learner import courses, home, meeting, module, record, result, search, steps, words
+from elearn.web.learner import (
+    booklet,
+    courses,
+    home,
+    meeting,
+    module,
+    record,
+    result,
+    search,
+    steps,
+    words,
+)
 from elearn.web.learner.blueprint import pages
 
 __all__ = [
+    "booklet",
     "courses",
     "home",
     "install",
