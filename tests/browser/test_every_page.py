@@ -75,7 +75,8 @@ def test_every_page_is_accessible_narrow_and_silent(place, visit, who, scheme):
         visited.sign_in(who)
     addresses = list(dict.fromkeys(pages_of(town, who)))
     if who == "plain":
-        addresses += [REAL, "/search?q=oro", "/no-such-page", f"/units/{town.units['north']}"]
+        addresses += [REAL, f"{REAL}/meeting", f"{REAL}/meeting/2", f"{REAL}/print", "/meetings"]
+        addresses += ["/search?q=oro", "/no-such-page", f"/units/{town.units['north']}"]
     faults = []
     for address in addresses:
         page.set_viewport_size({"width": 1280, "height": 900})
