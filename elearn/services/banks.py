@@ -1,11 +1,10 @@
 """Banks of cases become what learners practise with: the latest text of each, and no other."""
 
-import hashlib
 from collections.abc import Iterable
 
-from elearn.domain.content.compiled import compile_module, dump
 from elearn.domain.content.course import Course, Library, ModuleText, Publication
-from elearn.services.shelf import VARIANT_CODES, Conflict, Shelf, store_blobs, store_media
+from elearn.services.latest_text import stored_anew
+from elearn.services.shelf import VARIANT_CODES, Shelf
 from elearn.store.models import CaseBank
 from elearn.store.queries import published
 
@@ -39,20 +38,9 @@ def _sync_bank(
     text: ModuleText,
     row: CaseBank | None,
 ) -> None:
-    compiled = compile_module(text, library)
-    body = dump(compiled)
-    digest = hashlib.sha256(body).hexdigest()
-    if row is not None and row.compiled_digest == digest:
-        shelf.report.unchanged += 1
+    latest = stored_anew(shelf, library, text, row.compiled_digest if row else None)
+    if latest is None:
         return
-    empty = published.empty_routes(shelf.session, shelf.municipality)
-    missing = sorted({slot.split(".")[1] for slot in compiled.slots} & empty)
-    if missing:
-        values = {"routes": ", ".join(missing)}
-        shelf.report.conflicts.append(Conflict("route-empty", text.file, values))
-        return
-    store_blobs(shelf, {digest: body})
-    store_media(shelf, library, compiled.media)
     if row is None:
         id, language, variant = _key(text)
         row = CaseBank(
@@ -63,8 +51,7 @@ def _sync_bank(
             variant=variant,
         )
         shelf.session.add(row)
-    row.compiled_digest = digest
-    shelf.report.published.append(text.file)
+    row.compiled_digest = latest.digest
 
 
 def _stored(shelf: Shelf, course: Course) -> Iterable[CaseBank]:

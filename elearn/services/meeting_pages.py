@@ -3,11 +3,9 @@
 They are no part of a version: whoever has taken a module has taken it, however its meeting is led.
 """
 
-import hashlib
-
-from elearn.domain.content.compiled import compile_module, dump
 from elearn.domain.content.course import Course, Library, ModuleText, Publication
-from elearn.services.shelf import Conflict, Shelf, store_blobs, store_media
+from elearn.services.latest_text import stored_anew
+from elearn.services.shelf import Shelf
 from elearn.store.models import MeetingPage, Module
 from elearn.store.queries import published
 
@@ -44,20 +42,9 @@ def _goes_out(shelf: Shelf, library: Library, page: ModuleText) -> bool:
 
 
 def _sync_page(shelf: Shelf, library: Library, page: ModuleText, row: MeetingPage | None) -> None:
-    compiled = compile_module(page, library)
-    body = dump(compiled)
-    digest = hashlib.sha256(body).hexdigest()
-    if row is not None and row.compiled_digest == digest:
-        shelf.report.unchanged += 1
+    latest = stored_anew(shelf, library, page, row.compiled_digest if row else None)
+    if latest is None:
         return
-    empty = published.empty_routes(shelf.session, shelf.municipality)
-    missing = sorted({slot.split(".")[1] for slot in compiled.slots} & empty)
-    if missing:
-        values = {"routes": ", ".join(missing)}
-        shelf.report.conflicts.append(Conflict("route-empty", page.file, values))
-        return
-    store_blobs(shelf, {digest: body})
-    store_media(shelf, library, compiled.media)
     if row is None:
         row = MeetingPage(
             municipality_id=shelf.municipality,
@@ -66,5 +53,5 @@ def _sync_page(shelf: Shelf, library: Library, page: ModuleText, row: MeetingPag
             language=page.front.language,
         )
         shelf.session.add(row)
-    row.title, row.minutes, row.compiled_digest = compiled.title, compiled.minutes or 0, digest
-    shelf.report.published.append(page.file)
+    row.title, row.minutes = latest.compiled.title, latest.compiled.minutes or 0
+    row.compiled_digest = latest.digest
