@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
+from elearn.domain.recognition.exact_sums import addable
 from elearn.domain.recognition.item_sums import ItemSums
 from elearn.domain.record.attempt import Work
 from elearn.store.db import Session
@@ -80,7 +81,7 @@ def _raise_counters(session: Session, municipality: UUID, counted: Collection[_F
 def _raise_sums(session: Session, municipality: UUID, counted: Collection[_First]) -> None:
     rows = [
         {"municipality_id": municipality, "exercise_version": first.version}
-        | _as_row(ItemSums().with_answer(first.credit, first.rest))
+        | _as_row(ItemSums().with_answer(addable(first.credit), first.rest))
         for first in counted
         if first.credit is not None and first.rest is not None
     ]
@@ -134,7 +135,7 @@ def _firsts(module: CompiledModule, work: Work) -> list[_First]:
 
 def _rest(credits: dict[str, float | None], exercise: str) -> float | None:
     others = [credit for id, credit in credits.items() if id != exercise and credit is not None]
-    return sum(others) / len(others) if others else None
+    return addable(sum(others) / len(others)) if others else None
 
 
 def _marks(exercise: CompiledExercise, work: Work, credit: float | None) -> tuple[str, ...]:

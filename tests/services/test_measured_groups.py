@@ -105,8 +105,8 @@ def test_before_and_after_the_course_are_one_pair(settled):
     gained = estimate(7, 1, 2, 14).d_prime - estimate(4, 4, 4, 12).d_prime
     assert (before.people, before.pairs) == (1, 0)
     assert (after.people, after.blocks, after.pairs) == (0, 1, 1)
-    assert after.d_prime == pytest.approx(gained)
-    assert after.d_prime_squares == pytest.approx(gained**2)
+    assert after.d_prime == pytest.approx(gained, abs=1e-4)
+    assert after.d_prime_squares == pytest.approx(gained**2, abs=1e-3)
 
 
 @pytest.mark.parametrize(

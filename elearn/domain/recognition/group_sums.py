@@ -8,6 +8,7 @@ from typing import Any
 from elearn.domain.errors import FormatError
 from elearn.domain.recognition.detection import FEWEST_PER_CLASS, Detection, estimate
 from elearn.domain.recognition.disclosure import Cell
+from elearn.domain.recognition.exact_sums import addable
 from elearn.domain.recognition.group_change import PairedSums
 from elearn.domain.recognition.measurement_block import LOOKALIKES, SIGNALS
 from elearn.domain.recognition.quarter import told_in
@@ -162,7 +163,7 @@ def _pair(after: Detection, before: Detection) -> GroupSums:
 def _difference(after: float | None, before: float | None) -> float:
     assert after is not None
     assert before is not None
-    return after - before
+    return addable(after - before)
 
 
 def _is_square_sum(sums: PairedSums) -> bool:

@@ -27,9 +27,18 @@ def test_a_block_adds_its_four_counts_and_its_difference():
     assert (found.people, found.blocks, found.pairs) == (1, 1, 1)
     assert (found.hits, found.misses) == (6, 2)
     assert (found.false_alarms, found.correct_rejections) == (3, 13)
-    assert found.d_prime == pytest.approx(WELL.detection().d_prime - BADLY.detection().d_prime)
+    gained = WELL.detection().d_prime - BADLY.detection().d_prime
+    assert found.d_prime == pytest.approx(gained, abs=1e-4)
     assert found.d_prime_squares == pytest.approx(found.d_prime**2)
     assert found.criterion_squares == pytest.approx(found.criterion**2)
+
+
+def test_the_order_in_which_people_finish_leaves_no_trace_in_the_sums():
+    blocks = [RatingCounts.of([6] * n + [1] * (8 - n), [1] * 9 + [6] * 7) for n in range(9)]
+    added = [contribution(block, BADLY, is_new_person=True) for block in blocks]
+    shuffled = [added[place * 4 % 9] for place in range(9)]
+
+    assert sum(added, NOBODY) == sum(shuffled, NOBODY) == sum(reversed(added), NOBODY)
 
 
 def test_a_block_without_an_earlier_one_adds_no_pair():
