@@ -18,9 +18,6 @@ from elearn.store.queries.practice import locked_practice, practice_of
 from elearn.store.sealing import Sealer
 from elearn.store.upsert import insert_new
 
-SEALED_BYTES = 4096
-"""What is sealed is as long as this, or a multiple."""
-
 
 @dataclass(frozen=True)
 class Practitioner:
@@ -108,9 +105,7 @@ def write(
 
 
 def _sealed(sealer: Sealer, content: dict[str, object]) -> bytes:
-    """Filled up with spaces, since the length of a number would tell of it."""
-    text = json.dumps(content).encode()
-    return sealer.seal(text.ljust(-(-len(text) // SEALED_BYTES) * SEALED_BYTES))
+    return sealer.seal_evenly(json.dumps(content).encode())
 
 
 def _unsealed(sealer: Sealer, sealed: bytes) -> dict[str, object]:

@@ -73,7 +73,7 @@ def judge(
     found = _opened(session, row, sealer)
     asked = _item(found, number)
     _require_possible(asked.item, judgement)
-    row.sealed = sealer.seal(found.ballot.with_judgement(asked.id, judgement).dumped())
+    row.sealed = sealer.seal_evenly(found.ballot.with_judgement(asked.id, judgement).dumped())
 
 
 def skip(session: Session, who: Holder, sealer: Sealer, number: int, *, today: date) -> None:
@@ -81,7 +81,8 @@ def skip(session: Session, who: Holder, sealer: Sealer, number: int, *, today: d
     row = _ballot(session, who, today, is_locked=True)
     found = _opened(session, row, sealer)
     asked = _item(found, number)
-    row.sealed = sealer.seal(found.ballot.with_judgement(asked.id, Judgement(SKIPPED)).dumped())
+    skipped = found.ballot.with_judgement(asked.id, Judgement(SKIPPED))
+    row.sealed = sealer.seal_evenly(skipped.dumped())
 
 
 def send(session: Session, who: Holder, sealer: Sealer, *, today: date) -> None:
@@ -152,7 +153,9 @@ def _require_possible(item: PanelItem, judgement: Judgement) -> None:
 
 
 def _count(session: Session, municipality: UUID, found: Opened) -> None:
-    """In key order, so that two at once never wait for each other in a ring."""
+    """In key order, so that two at once never wait for each other in a ring. All rows of what the
+    round asks about are written, most of them as they were: which ones were written last would
+    tell what the latest ballot said."""
     votes = found.ballot.votes
     marks = {
         (one.exercise.version, one.item.part, mark)
@@ -160,16 +163,22 @@ def _count(session: Session, municipality: UUID, found: Opened) -> None:
         if one.id in votes
         for mark in _marks(votes[one.id])
     }
+    versions = {one.exercise.version for one in found.items}
+    known = {
+        (row.exercise_version, row.part, row.mark)
+        for rows in ask.votes_by_item(session, municipality, versions).values()
+        for row in rows
+    }
     rows = [
         {
             "municipality_id": municipality,
             "exercise_version": version,
             "part": part,
             "mark": mark,
-            "count": 1,
+            "count": int((version, part, mark) in marks),
             "shown": 0,
         }
-        for version, part, mark in sorted(marks)
+        for version, part, mark in sorted(marks | known)
     ]
     raise_by(session, PanelVote, rows, ["count", "shown"])
 

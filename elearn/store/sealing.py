@@ -8,6 +8,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 
 NO_TIME = 0
 """Fernet writes the second of sealing beside the text, unencrypted; ours always says 1970."""
+SEALED_BYTES = 4096
+"""What is sealed at even length is as long as this, or a multiple."""
 
 
 class Sealer:
@@ -23,6 +25,10 @@ class Sealer:
 
     def seal(self, text: bytes) -> bytes:
         return self._fernets[0].encrypt_at_time(text, NO_TIME)
+
+    def seal_evenly(self, text: bytes) -> bytes:
+        """As `seal`, filled up with spaces, where the length of a text would tell of it."""
+        return self.seal(text.ljust(-(-len(text) // SEALED_BYTES) * SEALED_BYTES))
 
     def open(self, sealed: bytes) -> bytes | None:
         """None when no key opens it: the key was lost, or somebody changed the bytes."""

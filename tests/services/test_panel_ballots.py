@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.fernet import Fernet
+from sqlalchemy import text
 
 from elearn.domain.errors import Refusal
 from elearn.domain.recognition.panel_ballot import Judgement
@@ -182,6 +183,28 @@ def test_what_is_on_a_ballot_cannot_be_read_without_the_key(make, opened):
     assert b"little" not in sealed
     assert found.is_lost
     assert not found.ballot.judgements
+
+
+def test_the_length_of_a_ballot_does_not_tell_what_is_on_it(make, opened):
+    judge(make, CODES[0], 1, "6", Reason.LITTLE_KNOWN, Reason.CHANGE)
+    judge(make, CODES[1], 1, "1")
+    judge(make, CODES[1], 2, "1")
+
+    assert len({len(row.sealed) for row in rows(make, PanelBallot) if row.sealed}) == 1
+
+
+@pytest.mark.parametrize(
+    "database", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
+)
+def test_a_ballot_writes_the_counts_of_what_it_passes_by_as_well(make, opened):
+    """PostgreSQL marks each row with the transaction that wrote it."""
+    for code, number in zip(CODES[:3], (1, 2, 3), strict=True):
+        judge(make, code, number)
+        send(make, code)
+
+    with make.database.reading() as session:
+        writers = session.scalar(text("SELECT count(DISTINCT xmin::text) FROM panel_vote"))
+    assert writers == 1
 
 
 def test_a_ballot_whose_key_is_gone_begins_anew(make, opened):
