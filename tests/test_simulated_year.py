@@ -2,7 +2,9 @@
 of anybody's answers; with them, no more than docs/privacy.md admits.
 
 Two worlds are alike but for one thing: in the other one, each person gave the answers of somebody
-else. Whatever tells the worlds apart tells of somebody's answers. Source: decision 6.
+else of the same unit, and each ballot said what another did. Whatever tells the worlds apart tells
+of somebody's answers. What a unit has come to all together is the same in both; that it can be
+read is admitted in docs/privacy.md. Source: decisions 6, 16 and 17.
 """
 
 import json
@@ -12,22 +14,27 @@ from uuid import UUID
 
 import pytest
 from cryptography.fernet import Fernet
-from sqlalchemy import Date, Float, LargeBinary, select, text
+from sqlalchemy import Date, LargeBinary, literal, literal_column, select, text
 
+from elearn.jobs import dispose, group_figures
 from elearn.jobs._job import Workshop
-from elearn.jobs.dispose import JOB
 from elearn.services.kept_practice import Practitioner
+from elearn.services.sign_in import code_hash
 from elearn.store.db import Base, Database, open_database
-from elearn.store.models import Evidence, ExerciseCounter, ExerciseSeen, Practice
+from elearn.store.models import Evidence, ExerciseCounter, ExerciseSeen, PanelBallot, Practice
+from elearn.store.queries.measured_groups import latest_snapshot
+from elearn.store.queries.panel import tallies
 from elearn.store.sealing import Sealer
 from tests.factories import Factory
-from tests.year import Year, sheet
+from tests.forms import COURSE
+from tests.year import PEOPLE, UNITS, Year, exchanged, sheet
+from tests.year_panel import BALLOTS, UNSENT, codes
 
 pytestmark = pytest.mark.slow
 
-PEOPLE = 8
-"""As many as it takes that five and more have answered each exercise."""
+EXERCISES = 8
 FEWEST = 5
+"""Who have answered each exercise."""
 KEY = Fernet.generate_key().decode()
 PEPPER = "pepper" * 8
 SEALED = {
@@ -65,12 +72,14 @@ def lived(database, clock, config, tmp_path, monkeypatch):
             return UUID(int=next(numbers), version=4)
 
         monkeypatch.setattr("tests.factories.uuid4", next_id)
-        sheets = [sheet((number + shifted) % PEOPLE) for number in range(PEOPLE)]
-        year = Year(Factory(database, clock), Noting(), sheets, next_id)
+        sheets = [sheet(number) for number in exchanged(shifted)]
+        ballots = [(number + shifted) % BALLOTS for number in range(BALLOTS)]
+        year = Year(Factory(database, clock), Noting(), sheets, ballots, next_id)
         last_on = year.live()
         clock.moment = clock.moment.replace(year=last_on.year + 1, month=1, day=15)
         workshop = Workshop(config, database, clock, lambda size: b"0" * size)
-        JOB.run(None, workshop)
+        group_figures.JOB.run(None, workshop)
+        dispose.JOB.run(None, workshop)
         return year
 
     return live
@@ -95,15 +104,26 @@ def emptied(database: Database) -> Database:
 
 
 def readable(database: Database) -> dict[str, list[tuple]]:
-    """By table, its rows in the order in which they lie, as somebody without keys can read them."""
+    """By table, its rows in the order in which they lie, as somebody without keys can read them;
+    on PostgreSQL each with the place, among all, of the transaction that wrote it last."""
     with database.engine.connect() as connection:
-        return {
-            table.name: [
-                tuple(map(_readable, table.columns, row))
-                for row in connection.execute(select(table).order_by(text(_order(table, database))))
-            ]
+        rows = {
+            table: connection.execute(_as_it_lies(table, database)).all()
             for table in Base.metadata.sorted_tables
         }
+    writers = sorted({row[0] for found in rows.values() for row in found})
+    place = {writer: number for number, writer in enumerate(writers)}
+    return {
+        table.name: [(place[writer], *map(_readable, table.columns, row)) for writer, *row in found]
+        for table, found in rows.items()
+    }
+
+
+def _as_it_lies(table, database):
+    if database.is_sqlite:
+        return select(literal(0), table).order_by(text(_order(table, database)))
+    writer = literal_column(f"{table.name}.xmin::text::bigint")
+    return select(writer, table).order_by(text(_order(table, database)))
 
 
 def _order(table, database):
@@ -117,7 +137,7 @@ def _order(table, database):
 def _readable(column, value):
     if value is not None and f"{column.table.name}.{column.name}" in SEALED:
         return len(value)
-    return round(value, 9) if isinstance(column.type, Float) else value
+    return value
 
 
 def test_who_gave_which_answers_makes_no_difference_that_can_be_seen(lived, database, other):
@@ -128,46 +148,43 @@ def test_who_gave_which_answers_makes_no_difference_that_can_be_seen(lived, data
 
     assert one["exercise_counter"]
     assert one["practice"]
+    assert one["panel_ballot"]
+    assert one["panel_vote"]
+    assert len(one["measurement_snapshot"]) == 4
     for table, rows in one.items():
         assert rows == another[table], table
 
 
-@pytest.mark.parametrize(
-    "database", [pytest.param("postgres", marks=pytest.mark.postgres)], indirect=True
-)
-def test_what_was_written_last_is_an_exercise_and_not_an_answer(lived, database):
-    """PostgreSQL marks each row with the transaction that wrote it, evidence likewise."""
-    lived(database, 0)
-    writers_of_each = (
-        "SELECT exercise_version, count(DISTINCT xmin::text) FROM exercise_counter GROUP BY 1"
-    )
-    with database.engine.connect() as connection:
-        writers = connection.execute(text(writers_of_each)).all()
+def test_what_is_exchanged_has_been_counted(lived, sqlite_database):
+    """Each exercise by five and more, each form by a panel, and the figures of a unit of ten."""
+    year = lived(sqlite_database, 0)
 
-    assert len(writers) == 6
-    assert {each for _, each in writers} == {1}
-
-
-def test_every_exercise_has_been_answered_by_five(lived, database):
-    lived(database, 0)
-
-    with database.reading() as session:
+    with sqlite_database.reading() as session:
+        snapshot = latest_snapshot(session, year.make.owner, COURSE)
+        votes = tallies(session, year.make.owner)
         counted = session.scalars(
             select(ExerciseCounter.count).where(ExerciseCounter.mark == "answered")
         ).all()
 
-    assert len(counted) == 6
+    assert len(counted) == EXERCISES
     assert min(counted) >= FEWEST
+    assert {tally[""].asked for tally in votes.values()} == {BALLOTS - 2}
+    (told,) = snapshot.told
+    assert (told.sums.people, told.sums.pairs) == (UNITS[0], UNITS[0])
+    assert told.sums.d_prime
 
 
 def test_the_file_and_its_journal_hold_no_word_and_nothing_deleted(lived, sqlite_database):
     year = lived(sqlite_database, 0)
     bytes_of_it = _files(sqlite_database)
     with sqlite_database.reading() as session:
-        kept = {row.sealed for row in session.query(Practice)}
+        practised = {row.sealed for row in session.query(Practice)}
+        unsent = {row.sealed for row in session.query(PanelBallot)}
+    kept = practised | unsent
 
     assert b"unforeseen-word" not in bytes_of_it
-    assert len(kept) == PEOPLE
+    assert not any(code in bytes_of_it for code in map(code_hash, codes("A", BALLOTS)))
+    assert (len(practised), len(unsent)) == (PEOPLE, len(UNSENT))
     found = [sealed for sealed in year.sealer.sealed if sealed in bytes_of_it]
     assert set(found) <= kept
     assert len(year.sealer.sealed) > 100

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from uuid import UUID
 
 from elearn.domain.recognition.measurement_offer import Progress
@@ -11,6 +12,7 @@ from elearn.domain.recognition.practice_session import PracticeSession
 from elearn.services import kept_practice, learning, measurement, practice
 from elearn.services.kept_practice import Kept, Practitioner
 from elearn.services.learning import Learner, Sent
+from elearn.services.measured_groups import take_snapshots
 from elearn.services.practice import Given
 from elearn.store.db import Database
 from elearn.store.queries import attempts, catalogue
@@ -21,12 +23,20 @@ from tests.bank import FILE, IDS, case
 from tests.factories import Factory
 from tests.forms import COURSE, forms_files
 from tests.library import publish
+from tests.year_panel import Panel
 
 FIRST_DAY = date(2026, 1, 7)
-DAYS_BETWEEN_PEOPLE, DAYS_BETWEEN_MODULES = 31, 9
+UNITS = (10, 2)
+"""How many people work in each: in the first, enough that its figures are shown."""
+PEOPLE = sum(UNITS)
+LEARNING_DAYS = (21, 111)
+"""After which the first of each unit begins. All of a unit are through within a quarter."""
+DAYS_BETWEEN_PEOPLE, DAYS_BETWEEN_MODULES = 4, 9
 PRACTICE_DAYS = (100, 190, 280)
-"""After the first module of each."""
-RIGHT = {"say": ("2",), "kind": ("1", "3"), "whom": ("manager",)}
+"""After which those who practise do."""
+QUARTERS = (date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
+LAST_ROUND_ON = date(2026, 12, 14)
+RIGHT = {"say": ("2",), "kind": ("1", "3"), "whom": ("manager",), "where": ("here",)}
 MORE = """\
 ### Skriv: Whom do you ask?
 <!-- id: whom -->
@@ -35,6 +45,14 @@ MORE = """\
     > Feedback-whom-1.
 - [ ] police
     > Feedback-whom-2.
+
+### Skriv: Where do you ask?
+<!-- id: where -->
+
+- [x] here
+    > Feedback-where-1.
+- [ ] elsewhere
+    > Feedback-where-2.
 
 **Säkerhet:** guessing | fairly sure | sure
 
@@ -50,6 +68,17 @@ class Sheet:
     certainty: int
     levels: tuple[int, ...]
     """To one case after the other, again from the start."""
+    passed_by: int
+    """Which case of a form is not answered, by its number."""
+
+
+def exchanged(by: int) -> list[int]:
+    """For each person, whose sheet it is when answers are passed on *by* so many in each unit:
+    what a unit has answered all together stays as it was."""
+    found: list[int] = []
+    for people in UNITS:
+        found += [len(found) + (place + by) % people for place in range(people)]
+    return found
 
 
 def sheet(number: int) -> Sheet:
@@ -59,9 +88,13 @@ def sheet(number: int) -> Sheet:
             "say": ("1",) if number % 3 == 0 else ("2",),
             "kind": (("1",), ("2",), ("1", "2", "3"), ("1", "3"))[number % 4],
             "whom": ("manager",) if number % 2 else (f"unforeseen-word-{number}",),
+            "where": ("here",) if number % 5 else ("elsewhere",),
         },
         certainty=1 + number % 3,
-        levels=((6, 1), (1,), (4, 3, 2), (5, 5, 1, 1))[number % 4],
+        levels=tuple(
+            1 + (number * (place + 3) + place * place) % 6 for place in range(5 + number % 3)
+        ),
+        passed_by=number,
     )
 
 
@@ -73,7 +106,7 @@ def year_files() -> dict[str, bytes]:
     for path in ("basics/sv/01-first.md", "basics/sv/02-second.md"):
         files[path] = files[path].replace(b"## After\n", MORE.encode())
     second = files["basics/sv/02-second.md"]
-    for word in (b"Nothing at all", b"To listen", b"police"):
+    for word in (b"Nothing at all", b"To listen", b"police", b"Where do"):
         second = second.replace(word, word[::-1])
     return files | {"basics/sv/02-second.md": second}
 
@@ -84,6 +117,8 @@ class Year:
     sealer: Sealer
     sheets: Sequence[Sheet]
     """One a person."""
+    ballots: Sequence[int]
+    """Which sheet of `year_panel` is on each ballot."""
     next_id: Callable[[], UUID]
     people: list[UUID] = field(default_factory=list)
 
@@ -96,25 +131,44 @@ class Year:
         self.make.municipality()
         publish(self.database, self.make.owner, year_files(), now=_moment(FIRST_DAY))
         self.make.duty("basics", modules=["first", "second"])
-        units = [self.make.unit() for _ in range(3)]
-        for number in range(len(self.sheets)):
-            self.people.append(self.make.person(has_secret=False))
-            self.make.employment(self.people[-1], units[number % 3])
+        for people in UNITS:
+            unit = self.make.unit()
+            for _ in range(people):
+                self.people.append(self.make.person(has_secret=False))
+                self.make.employment(self.people[-1], unit)
         days = sorted(self._days(), key=lambda day: day[:2])
-        for day, number, act in days:
-            act(self.people[number], self.sheets[number], day)
+        for day, _, act in days:
+            act(day)
         return days[-1][0]
 
-    def _days(self) -> Iterator[tuple[date, int, Callable[[UUID, Sheet, date], None]]]:
-        for number in range(len(self.sheets)):
-            first_on = FIRST_DAY + timedelta(1 + DAYS_BETWEEN_PEOPLE * number)
-            second_on = first_on + timedelta(DAYS_BETWEEN_MODULES)
-            yield first_on - timedelta(1), number, self._measure_before
-            yield first_on, number, self._first
-            yield second_on, number, self._second
-            yield second_on + timedelta(1), number, self._measure_after
+    def _days(self) -> Iterator[tuple[date, int, Callable[[date], None]]]:
+        """With the number of a person, or one below all of those."""
+        panel = Panel(self.make, self.sealer, self.ballots, self.next_id)
+        for form in ("A", "B"):
+            yield FIRST_DAY, -1, partial(panel.settle, form)
+        for quarter in QUARTERS:
+            yield quarter, -1, self._take_snapshots
+        yield LAST_ROUND_ON, -1, partial(panel.begin, "C")
+        for number, (person, sheet) in enumerate(zip(self.people, self.sheets, strict=True)):
+            for day, act in self._own_days(number):
+                yield day, number, partial(act, person, sheet)
+
+    def _own_days(self, number: int) -> Iterator[tuple[date, Callable[[UUID, Sheet, date], None]]]:
+        unit, place = (0, number) if number < UNITS[0] else (1, number - UNITS[0])
+        first_on = FIRST_DAY + timedelta(LEARNING_DAYS[unit] + DAYS_BETWEEN_PEOPLE * place)
+        second_on = first_on + timedelta(DAYS_BETWEEN_MODULES)
+        yield first_on - timedelta(1), self._measure_before
+        yield first_on, self._first
+        yield second_on, self._second
+        yield second_on + timedelta(1), self._measure_after
+        if number % 3 == 0:
             for days in PRACTICE_DAYS:
-                yield FIRST_DAY + timedelta(days + number), number, self._practise
+                yield FIRST_DAY + timedelta(days + number), self._practise
+
+    def _take_snapshots(self, day: date) -> None:
+        with self.database.writing() as session:
+            take_snapshots(session, self.make.owner, today=day)
+            session.commit()
 
     def _first(self, person: UUID, sheet: Sheet, day: date) -> None:
         self._learn(person, "first", sheet, day)
@@ -155,7 +209,7 @@ class Year:
             session.commit()
         while (under_way := self._kept(who, day).session) and under_way.is_under_way(day):
             version = cases[under_way.cases[under_way.next_number - 1]].exercise.version
-            given = _given(under_way, version, sheet)
+            given = _given(under_way, version, sheet, under_way.next_number)
             with self.database.writing() as session:
                 practice.answer(session, who, self.sealer, cases, given, today=day)
                 session.commit()
@@ -178,10 +232,14 @@ class Year:
             measurement.begin(session, who, self.sealer, known, (), **about, **chance)
             session.commit()
         while block := self._kept(who, day).record.measurement.open:
-            version = known[block.form].cases[block.cases[block.asked]].exercise.version
-            given = _given(block, version, sheet)
+            id = block.cases[block.asked]
+            number = int(id.rpartition("-")[2])
+            version = known[block.form].cases[id].exercise.version
+            place = number * (2 if block.form.endswith("B") else 1)
+            given = _given(block, version, sheet, place)
+            act = measurement.skip if number == sheet.passed_by else measurement.answer
             with self.database.writing() as session:
-                measurement.answer(session, who, self.sealer, known, given, today=day)
+                act(session, who, self.sealer, known, given, today=day)
                 session.commit()
 
     def _kept(self, who: Practitioner, day: date) -> Kept:
@@ -189,10 +247,10 @@ class Year:
             return kept_practice.kept(session, who, self.sealer, today=day)
 
 
-def _given(under_way: PracticeSession | OpenBlock, version: str, sheet: Sheet) -> Given:
-    number = under_way.next_number
-    level = sheet.levels[number % len(sheet.levels)]
-    return Given(under_way.token, number, version, str(level))
+def _given(under_way: PracticeSession | OpenBlock, version: str, sheet: Sheet, place: int) -> Given:
+    """What stands at this *place* of the sheet."""
+    level = sheet.levels[place % len(sheet.levels)]
+    return Given(under_way.token, under_way.next_number, version, str(level))
 
 
 def _moment(day: date) -> datetime:
