@@ -4,7 +4,8 @@ Practising mostly signals would teach to see signals everywhere. Source: Singh 2
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from types import MappingProxyType
 
 from elearn.domain.recognition.case import Case, Truth
@@ -41,6 +42,15 @@ def follows(case: Case, before: Case) -> bool:
     if {case.truth, before.truth} != {Truth.SIGNAL}:
         return True
     return case.ideology is None or case.ideology != before.ideology
+
+
+def keeps(session: Sequence[Case], earlier: Iterable[Case]) -> bool:
+    """Whether a whole *session* may be asked in this order after the cases of *earlier* ones."""
+    closing = [case.truth for case in session[-CLOSING_CASES:]]
+    flow = [*list(earlier)[-1:], *session]
+    return closing.count(Truth.SIGNAL) <= SIGNALS_IN_CLOSING and all(
+        follows(case, before) for before, case in pairwise(flow)
+    )
 
 
 def _has_room(session: Sequence[Case], size: int) -> bool:

@@ -13,14 +13,16 @@ from statistics import fmean
 from elearn.domain.recognition.anchors import anchors_due
 from elearn.domain.recognition.case import Anchor, Case, Truth, is_for_practice
 from elearn.domain.recognition.exemplar import by_freshness
+from elearn.domain.recognition.lot import lot
 from elearn.domain.recognition.memory import Memory
-from elearn.domain.recognition.mix import follows, wanted
+from elearn.domain.recognition.mix import follows, keeps, wanted
 from elearn.domain.recognition.need import by_need
 from elearn.domain.recognition.schedule import Schedule
 
 SESSION_MINUTES = 4
 FEWEST_CASES = 3
 MOST_CASES = 5
+ORDERS_TRIED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Practice:
         chosen: list[Case] = []
         while len(chosen) < planned and (case := self.next_case(chosen, size=planned)):
             chosen.append(case)
-        return tuple(chosen)
+        return self._mixed(chosen)
 
     def next_case(self, session: Sequence[Case], *, size: int) -> Case | None:
         """What comes after the cases of *session*, which is to have *size*; None when nothing may.
@@ -70,6 +72,18 @@ class Practice:
         classes = wanted(self._earlier, session, size=size, with_grey=self._has_grey)
         offers = (case for truth in classes for case in self._offers(truth, session))
         return next((case for case in offers if all(follows(case, last) for last in before)), None)
+
+    def _mixed(self, chosen: Sequence[Case]) -> tuple[Case, ...]:
+        """In an order by lot where there are anchors, which would otherwise open the session of
+        everybody in the same order; else as they were chosen."""
+        if not any(case.anchor for case in chosen):
+            return tuple(chosen)
+        by_lot = (
+            sorted(chosen, key=lambda case: lot(case.id, seed=f"{self.seed}-{attempt}"))
+            for attempt in range(ORDERS_TRIED)
+        )
+        orders = (order for order in by_lot if keeps(order, self._earlier))
+        return tuple(next(orders, chosen))
 
     def _offers(self, truth: Truth, session: Sequence[Case]) -> Iterator[Case]:
         anchors = anchors_due(self._cases, self.state.shown_on, today=self.today)

@@ -151,6 +151,21 @@ def test_an_anchor_reappears_each_half_year(shown_on, appears):
     assert ("anchor" in {each.id for each in session}) is appears
 
 
+def test_anchors_come_in_an_order_by_lot_that_keeps_the_mix():
+    truths = (SIGNAL, LOOKALIKE, LOOKALIKE)
+    anchors = [
+        case(each.value, truth, each.value, anchor=each)
+        for each, truth in zip(Anchor, truths, strict=True)
+    ]
+
+    sessions = [practice([*bank(), *anchors], seed=str(n)).session() for n in range(40)]
+
+    assert {len(session) for session in sessions} == {5}
+    assert all(set(anchors) <= set(session) for session in sessions)
+    assert len({tuple(one.anchor for one in session) for session in sessions}) > 10
+    assert all(sum(one.truth is SIGNAL for one in session[-3:]) <= 1 for session in sessions)
+
+
 def test_the_same_seed_gives_the_same_session_and_another_another():
     sessions = [practice(bank(), seed=seed).session() for seed in ("s", "s", "t")]
 
