@@ -235,6 +235,18 @@ def opened(attempt: Attempt, sealer: Sealer) -> Work:
     return Work.loaded(body)
 
 
+def answered_courses(
+    session: Session, municipality: UUID, person: UUID, sealer: Sealer
+) -> set[str]:
+    """In which something unfinished has been answered, or may have been where no key opens it any
+    more. For the learner's own request: it opens what lies sealed."""
+    return {
+        attempt.course_id
+        for attempt in attempts.open_attempts(session, municipality, person)
+        if (body := sealer.open(attempt.sealed)) is None or Work.loaded(body).is_answered
+    }
+
+
 def hold(
     session: Session, municipality: UUID, token_hash: bytes, sealed: bytes, *, today: date
 ) -> None:

@@ -29,6 +29,11 @@ OUTCOMES: Mapping[str, str] = {
     "skipped": N_("You passed this case by"),
 }
 """By count of the tally that the answer raised."""
+ORDINARY_OUTCOMES: Mapping[str, str] = {
+    "left_alone": N_("An ordinary day, and you left it alone"),
+    "false_alarms": N_("This was an ordinary day"),
+}
+"""The same of a case in which nothing even looks like a signal."""
 SCHEDULES: Mapping[ScheduleName, str] = {
     ScheduleName.FSRS: N_(
         "What a case is about comes back when you are likely to have begun to forget it: soon "

@@ -13,7 +13,8 @@ class Progress:
     """How far somebody is with a course."""
 
     is_begun: bool
-    """Whether any of it has been completed or begun."""
+    """Whether any of it has been completed, or any exercise answered; opening a module is not yet
+    beginning."""
     is_done: bool
     """Whether all of its modules have been completed."""
 

@@ -120,12 +120,17 @@ class MeasurementRecord:
         return tuple(one for one in self.done if one.course == course)
 
     def as_json(self) -> dict[str, Any]:
-        """For sealing, and for the learner to take along; `measurement_record_of` reads it."""
+        """For sealing; `measurement_record_of` reads it."""
         return {
             "done": [_measured_json(one) for one in self.done],
             "seen_on": {form: day.isoformat() for form, day in self.seen_on.items()},
             "open": _open_json(self.open) if self.open else None,
         }
+
+    def as_file(self) -> dict[str, Any]:
+        """For the learner to take along: of an open block how far it is and no count, because which
+        one rose with an answer would tell the key of that case."""
+        return self.as_json() | {"open": _progress_json(self.open) if self.open else None}
 
 
 def course_of(form: str) -> str:
@@ -165,6 +170,13 @@ def _measured(record: Mapping[str, Any]) -> Measured:
 
 
 def _open_json(block: OpenBlock) -> dict[str, Any]:
+    return _progress_json(block) | {
+        "signals": list(block.counts.signals),
+        "lookalikes": list(block.counts.lookalikes),
+    }
+
+
+def _progress_json(block: OpenBlock) -> dict[str, Any]:
     return {
         "token": block.token,
         "form": block.form,
@@ -173,8 +185,6 @@ def _open_json(block: OpenBlock) -> dict[str, Any]:
         "begun_on": block.begun_on.isoformat(),
         "cases": list(block.cases),
         "asked": block.asked,
-        "signals": list(block.counts.signals),
-        "lookalikes": list(block.counts.lookalikes),
     }
 
 

@@ -76,7 +76,7 @@ class PracticeRecord:
         )
 
     def as_json(self) -> dict[str, Any]:
-        """For sealing, and for the learner to take along; `record_of` reads it."""
+        """For sealing; `record_of` reads it."""
         return {
             "memories": {one: each.as_json() for one, each in self.state.memories.items()},
             "averages": {one: _mastery_json(each) for one, each in self.mastery.items()},
@@ -84,6 +84,10 @@ class PracticeRecord:
             "shown_on": {one.value: day.isoformat() for one, day in self.state.shown_on.items()},
             "measurement": self.measurement.as_json(),
         }
+
+    def as_file(self) -> dict[str, Any]:
+        """For the learner to take along."""
+        return self.as_json() | {"measurement": self.measurement.as_file()}
 
 
 def record_of(record: Mapping[str, Any]) -> PracticeRecord:

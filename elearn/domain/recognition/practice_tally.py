@@ -26,16 +26,6 @@ class PracticeTally:
     def lookalikes(self) -> int:
         return self.left_alone + self.false_alarms
 
-    @property
-    def hit_rate(self) -> float | None:
-        """Of the signals, 0 to 1; None without any."""
-        return self.found / self.signals if self.signals else None
-
-    @property
-    def false_alarm_rate(self) -> float | None:
-        """Of the look-alikes, 0 to 1; None without any."""
-        return self.false_alarms / self.lookalikes if self.lookalikes else None
-
 
 def tally_of(answers: Iterable[tuple[Truth, int]]) -> PracticeTally:
     """*answers* are the truth of each case and the level given to it, or `SKIPPED`.

@@ -48,6 +48,11 @@ class Work:
             skipped=self.skipped - {exercise},
         )
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether anything has been answered, if only in part; skipping answers nothing."""
+        return bool(self.answers or self.under_way)
+
     def so_far(self, exercise: str) -> tuple[Given, ...]:
         return self.under_way.get(exercise, ())
 

@@ -1,5 +1,6 @@
 """A person's work on a module, unfinished or just finished."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal, cast
 from uuid import UUID
@@ -16,6 +17,16 @@ def open_attempt(
     session: Session, municipality: UUID, person: UUID, course: str, module: str
 ) -> Attempt | None:
     return session.scalar(_of(municipality, person, course, module, "open"))
+
+
+def open_attempts(session: Session, municipality: UUID, person: UUID) -> Sequence[Attempt]:
+    """All of the person's."""
+    found = select(Attempt).where(
+        Attempt.municipality_id == municipality,
+        Attempt.person_id == person,
+        Attempt.state == literal_column("'open'"),
+    )
+    return session.scalars(found).all()
 
 
 def locked_attempt(

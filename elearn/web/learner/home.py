@@ -7,8 +7,10 @@ from flask import render_template, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.completion import Status
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines, news
+from elearn.store.queries.measurement import forms
 from elearn.store.queries.practice import bank
 from elearn.web.course_text import course_language
 from elearn.web.db import session
@@ -18,6 +20,7 @@ from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
+NEVER = frozenset({Status.NEVER_OVERDUE, Status.NEVER_NOT_DUE})
 NEWS_FOR = timedelta(days=30)
 
 
@@ -49,9 +52,17 @@ def home() -> ResponseReturnValue:
         begun_courses={course for course, _ in begun},
         titles=titles,
         today=site().today(),
+        can_measure=next_thing is not None and _is_before(next_thing.duty, begun),
         can_practise=bool(published(bank, course_language())),
         news=news(session(), municipality, person, since=site().now() - NEWS_FOR),
     )
+
+
+def _is_before(duty: DutyLine, begun: set[tuple[str, str]]) -> bool:
+    """Whether its course can be measured and nothing of it is completed or begun."""
+    measured = {form.course for form in published(forms, course_language()).values()}
+    is_begun = duty.course in {course for course, _ in begun}
+    return duty.course in measured and duty.status in NEVER and not is_begun
 
 
 def _next_thing(

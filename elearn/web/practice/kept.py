@@ -35,7 +35,7 @@ def kept() -> ResponseReturnValue:
 @pages.get("/kept.json")
 @requires(Permission.OWN_RECORD)
 def export() -> ResponseReturnValue:
-    """All of it, as a file."""
+    """All of it, as a file, except what would tell the key of a measurement under way."""
     answer = jsonify(_file(own_practice()))
     answer.headers["Content-Disposition"] = 'attachment; filename="practice.json"'
     return answer
@@ -51,7 +51,7 @@ def delete() -> ResponseReturnValue:
 
 
 def _file(own: Kept) -> dict[str, object]:
-    return own.record.as_json() | {
+    return own.record.as_file() | {
         "last_practised_on": own.touched_on.isoformat() if own.touched_on else None,
         "session": own.session.as_json() if own.session else None,
     }

@@ -10,7 +10,7 @@ from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice
 from elearn.web.practice.own_measuring import course_titles, is_settled
-from elearn.web.practice.rare import ONE_IN, PLACES, rows_of
+from elearn.web.practice.rare import EXAMPLE, ONE_IN, PLACES, Row, example_rows, rows_of
 from elearn.web.site import site
 from elearn.wording.measurement import FLAGS, LEANS, TELLING, THRESHOLD
 
@@ -39,8 +39,17 @@ def measured() -> ResponseReturnValue:
         changes=_changes(found),
         places=PLACES,
         one_in=ONE_IN,
-        rows=rows_of(found.counted.hits.fraction, found.counted.false_alarms.fraction),
+        example=None if pairs_known else EXAMPLE,
+        rows=_rows(found),
     )
+
+
+def _rows(found: OwnResult) -> list[Row]:
+    """Of the learner's own shares where enough was answered, else of an example."""
+    noticed, alarmed = found.counted.hits.fraction, found.counted.false_alarms.fraction
+    if found.pairs is None or noticed is None or alarmed is None:
+        return example_rows()
+    return rows_of(noticed, alarmed)
 
 
 def _changes(found: OwnResult) -> list[str]:

@@ -2,9 +2,9 @@
 
 from elearn.domain.recognition.measurement_offer import Offer, Progress, offer_of
 from elearn.domain.recognition.measurement_record import MeasurementRecord
+from elearn.services.learning import answered_courses
 from elearn.services.panel import has_own_votes
 from elearn.store.queries import catalogue
-from elearn.store.queries.learner_home import begun_modules
 from elearn.store.queries.learner_record import completed_modules
 from elearn.store.queries.measured_groups import unit_counted_in
 from elearn.store.queries.measurement import Forms, forms
@@ -32,11 +32,11 @@ def own_progress() -> dict[str, Progress]:
     if not published_forms():
         return {}
     completed = completed_modules(session(), municipality_id(), actor().person)
-    begun = begun_modules(session(), municipality_id(), actor().person)
+    answered = answered_courses(session(), municipality_id(), actor().person, site().sealer)
+    touched = answered | {course for course, _module in completed}
     found = {}
     for line in published(catalogue.courses, course_language()):
         modules = {(line.id, module.id) for module in line.modules}
-        touched = {course for course, _module in {*completed, *begun}}
         is_done = bool(modules) and modules <= completed.keys()
         found[line.id] = Progress(is_begun=line.id in touched, is_done=is_done)
     return {course: found[course] for course in course_titles()}

@@ -9,12 +9,14 @@ from elearn.domain.recognition.base_rate import (
     ASSUMED_BASE_RATE,
     SCHOOL_PEOPLE,
     UNIT_PEOPLE,
-    BaseRateCard,
     base_rate_card,
 )
 
 PLACES = (UNIT_PEOPLE, SCHOOL_PEOPLE)
 ONE_IN = round(1 / ASSUMED_BASE_RATE)
+EXAMPLE = (8, 2, 10)
+"""Signals noticed and look-alikes that met concern, of so many each. Ours, for where the learner's
+own answers are too few to say anything; a page has to call it an example."""
 _HALF = 0.5
 
 
@@ -26,26 +28,19 @@ class Row:
     cells: tuple[str, ...]
 
 
-def rows_of(hit_rate: float | None, false_alarm_rate: float | None) -> list[Row]:
-    """Empty without a look-alike; without a signal nothing is said of noticing."""
-    if false_alarm_rate is None:
-        return []
-    cards = [base_rate_card(hit_rate or 0.0, false_alarm_rate, people=people) for people in PLACES]
+def rows_of(hit_rate: float, false_alarm_rate: float) -> list[Row]:
+    cards = [base_rate_card(hit_rate, false_alarm_rate, people=people) for people in PLACES]
     return [
         Row(_("Would show signals"), _cells(card.with_signals for card in cards)),
-        *(_noticing(cards) if hit_rate is not None else ()),
-        Row(
-            _("You would be concerned about without need"),
-            _cells(card.false_alarms for card in cards),
-        ),
+        Row(_("Of them, would be noticed"), _cells(card.noticed for card in cards)),
+        Row(_("Of them, would be missed"), _cells(card.missed for card in cards)),
+        Row(_("Would meet concern without need"), _cells(card.false_alarms for card in cards)),
     ]
 
 
-def _noticing(cards: list[BaseRateCard]) -> tuple[Row, Row]:
-    return (
-        Row(_("Of them, you would notice"), _cells(card.noticed for card in cards)),
-        Row(_("Of them, you would miss"), _cells(card.missed for card in cards)),
-    )
+def example_rows() -> list[Row]:
+    noticed, alarmed, of = EXAMPLE
+    return rows_of(noticed / of, alarmed / of)
 
 
 def _cells(numbers: Iterable[float]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What a session came to, and what such rates would mean where signals are rare."""
+"""What a session came to, and what false alarms mean where signals are rare, by an example."""
 
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
@@ -11,7 +11,7 @@ from elearn.store.queries.practice import Bank
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, published_bank
-from elearn.web.practice.rare import ONE_IN, PLACES, rows_of
+from elearn.web.practice.rare import EXAMPLE, ONE_IN, PLACES, example_rows
 
 
 @pages.get("/result")
@@ -31,7 +31,8 @@ def result() -> ResponseReturnValue:
         answered=len(under_way.answers) - tally.skipped,
         places=PLACES,
         one_in=ONE_IN,
-        rows=rows_of(tally.hit_rate, tally.false_alarm_rate),
+        example=EXAMPLE,
+        rows=example_rows(),
     )
 
 

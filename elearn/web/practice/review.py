@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from elearn.domain.exercises.exercise import Remark
+from elearn.domain.recognition.case import Anchor, Case, Truth
 from elearn.domain.recognition.practice_session import SKIPPED
 from elearn.domain.recognition.practice_tally import outcome_of
 from elearn.store.queries.practice import BankCase
 from elearn.web.own_panel import judged_exercise
 from elearn.wording import exercises
 from elearn.wording.certainty import fit_of_rating
-from elearn.wording.practice import OUTCOMES
+from elearn.wording.practice import ORDINARY_OUTCOMES, OUTCOMES
 
 KINDS: Mapping[str, str] = {
     "found": "right",
@@ -40,6 +41,8 @@ class CaseReview:
     """HTML of a compiled module."""
     panel: str
     """How a panel judged the case; empty when none has."""
+    has_key: bool
+    """Whether there is a right and a wrong about it."""
 
 
 def reviewed(found: BankCase, level: int) -> CaseReview:
@@ -47,12 +50,19 @@ def reviewed(found: BankCase, level: int) -> CaseReview:
     remarks = () if level == SKIPPED else _remarks(found, level)
     return CaseReview(
         kind=KINDS[outcome],
-        title=_(OUTCOMES[outcome]),
+        title=_(_title(found.case, outcome)),
         chosen=_(exercises.ANSWERS[f"concern-{level}"]) if level != SKIPPED else "",
         fit=" ".join(filter(None, map(_fit, remarks))),
         explanation=found.exercise.explanation,
         panel=" ".join(filter(None, map(_sentence, remarks))),
+        has_key=found.case.truth is not Truth.GREY,
     )
+
+
+def _title(case: Case, outcome: str) -> str:
+    if case.anchor is Anchor.CLEAR_ORDINARY:
+        return ORDINARY_OUTCOMES.get(outcome, OUTCOMES[outcome])
+    return OUTCOMES[outcome]
 
 
 def _remarks(found: BankCase, level: int) -> tuple[Remark, ...]:

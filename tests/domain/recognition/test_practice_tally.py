@@ -21,12 +21,4 @@ def test_every_answer_raises_one_count():
     assert tally == PracticeTally(
         found=1, missed=1, left_alone=2, false_alarms=1, grey=1, skipped=1
     )
-    assert tally.hit_rate == 1 / 2
-    assert tally.false_alarm_rate == 1 / 3
-
-
-def test_without_signals_there_is_no_rate_of_them():
-    tally = tally_of([(Truth.LOOKALIKE, 1), (Truth.SIGNAL, SKIPPED)])
-
-    assert tally.hit_rate is None
-    assert tally.false_alarm_rate == 0
+    assert (tally.signals, tally.lookalikes) == (2, 3)

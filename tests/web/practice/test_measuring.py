@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from elearn.store.models import Practice
+from elearn.domain.record.attempt import Work
+from elearn.store.models import Attempt, Practice
 from tests.bank import FILE
 from tests.forms import forms_files, publish_forms, settle, truth_of
 
@@ -84,6 +85,7 @@ def test_the_way_from_practice_to_a_result_in_plain_words(learner):
     assert re.search(r"anything from \d+ to \d+ times in 10", html)
     assert "cannot be said from so few answers" in html
     assert "the table assumes one person in 100" in html
+    assert "It shows what would happen if everybody" in html
     assert "about 74" in html  # 3 of 16 of the 396 of a school who show no signals
     assert "Nothing to measure now" in learner.page("/practice/measure")
 
@@ -179,6 +181,63 @@ def test_what_is_kept_is_shown_and_goes_along(learner):
     assert done["signals"] == [0, 0, 0, 0, 0, 8]
     assert done["lookalikes"] == [15, 0, 0, 0, 0, 1]
     assert done["form"] == "basics/cases/A"
+
+
+def test_the_file_of_an_open_block_tells_no_key(learner):
+    html = begin(learner)
+    files = [json.loads(learner.get("/practice/kept.json").data)]
+    for level in ("6", "1", "6"):
+        html = answer(learner, html, level)
+        files.append(json.loads(learner.get("/practice/kept.json").data))
+
+    blocks = [file["measurement"]["open"] for file in files]
+    assert [block.pop("asked") for block in blocks] == [0, 1, 2, 3]
+    assert all(block == blocks[0] for block in blocks)
+    assert not {"signals", "lookalikes"} & blocks[0].keys()
+    assert "How often you chose each answer comes when it is done" in learner.page("/practice/kept")
+
+
+def test_deleting_says_that_the_next_result_compares_with_nothing(learner):
+    walk(learner)
+
+    assert "you may meet the same cases" in learner.page("/practice/kept")
+
+
+def test_opening_a_module_uses_no_measurement_up(learner):
+    learner.submit("/courses/basics/first/begin")
+
+    assert "before you begin the course" in learner.page("/practice/measure")
+
+
+def test_answering_in_a_module_ends_the_time_before_the_course(learner, app, make):
+    learner.submit("/courses/basics/first/begin")
+    with make.database.writing() as session:
+        attempt = session.query(Attempt).one()
+        sealer = app.extensions["elearn"].sealer
+        work = Work.loaded(sealer.open(attempt.sealed)).answered("any", ["a"])
+        attempt.sealed = sealer.seal(work.dumped())
+        session.commit()
+
+    assert "before you begin the course" not in learner.page("/practice/measure")
+
+
+def test_the_first_page_offers_the_measurement_beside_the_module(learner, make):
+    make.employment(learner.person, make.unit())
+    make.duty("basics", modules=["first", "second"])
+    make.recompute()
+
+    assert 'href="/practice/measure"' in learner.page("/")
+    learner.submit("/courses/basics/first/begin")
+    assert 'href="/practice/measure"' not in learner.page("/")
+
+
+def test_from_few_answers_the_table_shows_an_example(learner):
+    html = answer(learner, begin(learner), "6")
+    for number in range(2, 25):
+        html = learner.submit(f"/practice/measure/{number}/skip", fields(html))
+
+    assert "It shows an example, not you" in html
+    assert "about 79" in html
 
 
 def test_after_the_course_the_change_is_told_with_its_doubt(learner, make, clock):

@@ -115,12 +115,16 @@ def test_alarm_about_everything_shows_what_it_would_mean(learner):
 
     html = learner.page("/practice/result")
 
-    assert "about 59" in html
-    assert "about 396" in html
+    assert "It shows an example, not you" in html
+    assert "about 12" in html
+    assert "about 79" in html
+    assert "about 396" not in html
     assert "the table assumes one person in 100" in html
     assert re.search(r"[345] cases are too few to say how good you are", html)
     assert "no forecast about you" in html
-    assert "That shows that you care" in html
+    alarms = re.search(r"(\d+) (?:was a false alarm|were false alarms)", html)[1]
+    named = "a look-alike" if alarms == "1" else f"{alarms} look-alikes"
+    assert f"You were concerned about {named}. That shows that you care" in html
     assert re.search(
         "You (left none of the [2-5] look-alikes|did not leave the look-alike) alone.", html
     )
@@ -158,7 +162,24 @@ def test_after_the_answer_the_case_is_explained(client, make, truth, level, titl
 
     assert title in html
     assert f"Explanation-of-isolation-{others[truth]}" in html
-    assert "not yet judged by a panel" in html
+    assert ("not yet judged by a panel" in html) is (truth != "grey")
+
+
+@pytest.mark.parametrize(
+    ("level", "title"),
+    [("3", "An ordinary day, and you left it alone"), ("4", "This was an ordinary day")],
+)
+def test_a_clear_ordinary_case_is_not_said_to_look_like_a_signal(client, make, level, title):
+    files = bank_files(["isolation-1"])
+    text = files[FILE].replace(b"truth: lookalike; ", b"truth: lookalike; anchor: clear-ordinary; ")
+    publish_bank(make, files | {FILE: text})
+    client.sign_in()
+    client.submit("/practice/begin")
+
+    html = answer(client, 1, level)
+
+    assert title in html
+    assert "look-alike" not in html[html.index("<main") : html.index("</main>")]
 
 
 def test_a_second_answer_leaves_the_first(learner):
