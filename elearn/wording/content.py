@@ -97,8 +97,8 @@ SENTENCES: Mapping[str, str] = {
         "top: forms: [A, B, C]."
     ),
     "case-without-concept": N_(
-        "A case in a bank says what it practises. Add it to the comment: concept: isolering (from "
-        "the list of concepts)."
+        "A case in a bank says what it practises. Add it to the comment: concept: isolering (a key "
+        "of _shared/glossary.yaml)."
     ),
     "course-id-not-folder": N_(
         "The course says id %(id)s but lies in the folder %(folder)s. Make them the same."
@@ -696,6 +696,18 @@ SENTENCES: Mapping[str, str] = {
     ),
     "image-without-alt": N_(
         "The picture %(target)s does not say what it shows. Write that between the square brackets."
+    ),
+    "concept-unknown": N_(
+        "“%(key)s” is not in the glossary, so readers would see the code. Correct it, or add it to "
+        "_shared/glossary.yaml with a word and what it means."
+    ),
+    "case-unexplained": N_(
+        "Whoever has judged this case is not told why. Say what decides, below the text: "
+        "> **Förklaring:** (> **Explanation:**)."
+    ),
+    "twin-unknown": N_(
+        "This module has no other case “%(twin)s” to judge. Write the id of one after twin:, or "
+        "take twin: away."
     ),
     "law-unknown": N_(
         "The law %(key)s is not in the register. Add it to _shared/laws.yaml or correct the key."

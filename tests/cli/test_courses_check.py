@@ -81,10 +81,10 @@ BROKEN = sample.BODY.replace("# Fråga i tid", "# Annan titel") + "\n\n<b>\n\n<i
 @pytest.mark.parametrize(
     ("language", "body", "summary"),
     [
-        ("en_GB.UTF-8", BROKEN, "2 errors and 1 warning in 4 files.\n"),
-        ("sv_SE.UTF-8", BROKEN, "2 fel och 1 varning i 4 filer.\n"),
-        ("en_GB.UTF-8", sample.BODY, "Nothing to mend in 4 files.\n"),
-        ("sv_SE.UTF-8", sample.BODY, "Inget att åtgärda i 4 filer.\n"),
+        ("en_GB.UTF-8", BROKEN, "2 errors and 1 warning in 5 files.\n"),
+        ("sv_SE.UTF-8", BROKEN, "2 fel och 1 varning i 5 filer.\n"),
+        ("en_GB.UTF-8", sample.BODY, "Nothing to mend in 5 files.\n"),
+        ("sv_SE.UTF-8", sample.BODY, "Inget att åtgärda i 5 filer.\n"),
     ],
 )
 def test_the_last_line_sums_up_in_the_language_of_the_terminal(

@@ -143,12 +143,18 @@ laws:
     source: https://example.test/lag
     review_by: 2027-05-22
 """
+GLOSSARY = """\
+terms:
+  - key: oro
+    term: {sv: oro}
+    means: {sv: En känsla av att någon kan fara illa.}
+"""
 PIXEL = b"\x89PNG"
 
 
 def files(body: str = BODY, *, front: str = FRONT, **more: str) -> dict[str, bytes]:
     """The course with *body* in its module; *more* replaces or adds files, by short name."""
-    texts = {"course": COURSE, "routes": ROUTES, "laws": LAWS} | more
+    texts = {"course": COURSE, "routes": ROUTES, "laws": LAWS, "glossary": GLOSSARY} | more
     paths = {
         "course": "grunden/course.yaml",
         "routes": "_shared/routes.yaml",

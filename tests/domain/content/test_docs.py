@@ -29,8 +29,8 @@ def examples(page: str, language: str) -> list[str]:
 
 
 def placed(text: str) -> dict[str, bytes]:
-    """A course with *text* as its module, or in its module; the routes are the page's own."""
-    _, routes = examples(AUTHORING, "yaml")
+    """A course with *text* as its module, or in its module; routes and terms are the page's own."""
+    _, terms, routes = examples(AUTHORING, "yaml")
     chief = routes.replace("samordnare\n", "chef\n").replace("routes:\n", "")
     whole = text if text.startswith("---") else sample.FRONT + text
     name = re.search(r"^id: (.*)$", whole, re.MULTILINE)
@@ -38,7 +38,7 @@ def placed(text: str) -> dict[str, bytes]:
     assert name is not None
     listed = {"fraga"} if "kind: bank" in whole else {"fraga", name[1]}
     course = sample.COURSE.replace("[fraga]", f"[{', '.join(listed)}]")
-    given = sample.files(course=course, routes=routes + chief)
+    given = sample.files(course=course, routes=routes + chief, glossary=terms)
     return given | {f"grunden/{language}/01-{name[1]}.md": whole.encode()}
 
 
@@ -71,7 +71,7 @@ def test_the_bank_breaks_no_rule_either_not_even_once_it_is_published():
 
 
 def test_the_new_course_holds_the_first_module():
-    course, _ = examples(AUTHORING, "yaml")
+    course, *_ = examples(AUTHORING, "yaml")
     first = "\n".join(examples(AUTHORING, "markdown")[:4])
     given = placed(first)
     files = {path: data for path, data in given.items() if "01-fraga.md" not in path}

@@ -40,6 +40,10 @@ def _front(old: str, new: str) -> str:
     return sample.FRONT.replace(old, new)
 
 
+CASE = "### Bedöm: A\n<!-- id: a; truth: lookalike; {} -->\n\nText.\n\n{}"
+OTHER_CASE = CASE.replace("id: a", "id: b")
+WHY = "> **Förklaring:** Så."
+
 BROKEN_BODY = [
     ("link-broken", "[a](https:x y)\n\n[a](annan.md)", 3),
     ("link-broken", "[a](javascript:alert(1))", 1),
@@ -88,12 +92,18 @@ BROKEN_BODY = [
     ("title-differs", "# Något annat", 1 - HEAD),
     ("heading-jump", "## A\n<!-- id: a -->\n\n#### B", 4),
     ("callout-without-title", "!!! note\n    a", 1),
+    ("concept-unknown", CASE.format("concept: orro", WHY), 1),
+    ("twin-unknown", CASE.format("twin: c", WHY) + "\n\n" + OTHER_CASE.format("twin: a", WHY), 1),
+    ("twin-unknown", CASE.format("twin: a", WHY), 1),
+    ("twin-unknown", CASE.format("twin: f1", WHY) + "\n\n" + _ask(1, 1), 1),
 ]  # fmt: skip
 
 NO_TRANSLATION = sample.english().replace(
     "translation_of: fraga@1.0.0", "owner: a\nreview_by: 2027-01-01"
 )
+BANK = _front("minutes: 5", "kind: bank")
 BROKEN_FILES = [
+    ("case-unexplained", sample.files(CASE.format("concept: oro", ""), front=BANK), SV, HEAD + 1),
     ("law-unknown", sample.files(front=_front("minutes: 5", "law_refs: [borta]")), SV, 10),
     ("review-overdue", sample.files(front=_front("2027-10-01", "2026-11-22")), SV, 9),
     ("review-too-far", sample.files(front=_front("2027-10-01", "2027-11-03")), SV, 9),
@@ -180,10 +190,29 @@ def test_a_broken_rule_is_found_in_its_file(
         ("lix-high", "Ordet."),
         ("ending-without-card", "## A\n<!-- id: a -->\n\nSe [kortet](/card)."),
         ("callout-without-title", '!!! note "Så"\n    a'),
+        ("concept-unknown", CASE.format("concept: oro", WHY)),
+        ("twin-unknown", CASE.format("twin: b", WHY) + "\n\n" + OTHER_CASE.format("", WHY)),
+        ("case-unexplained", CASE.format("concept: oro", "")),
     ],
 )  # fmt: skip
 def test_a_rule_leaves_its_look_alikes_alone(rule: str, body: str):
     assert sample.findings(sample.files(body), rule) == []
+
+
+def test_an_explained_case_of_a_bank_is_left_alone():
+    given = sample.files(CASE.format("concept: oro", WHY), front=BANK)
+
+    assert sample.findings(given, "case-unexplained") == []
+
+
+def test_a_mistyped_concept_or_twin_is_told_what_was_meant():
+    body = CASE.format("concept: orro; twin: bb", WHY) + "\n\n" + OTHER_CASE.format("", WHY)
+    body = body.replace("id: b;", "id: bbb;")
+
+    concept = sample.findings(sample.files(body), "concept-unknown")
+    twin = sample.findings(sample.files(body), "twin-unknown")
+
+    assert [dict(one.values)["near"] for one in (*concept, *twin)] == ["oro", "bbb"]
 
 
 def test_what_was_understood_is_told_beside_every_exercise():
