@@ -1,6 +1,7 @@
 """Every kind of exercise as a browser draws it, and what its scripts add."""
 
 import re
+from itertools import pairwise
 
 import pytest
 
@@ -70,6 +71,22 @@ def test_every_kind_is_accessible_and_narrow_before_and_after_its_answer(begun, 
         faults += faults_of(page)
 
     assert not faults, "\n".join(faults)
+
+
+def test_phrases_to_mark_are_large_and_leave_room_between_the_lines(begun):
+    page = begun("plain").page
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(address("marking"))
+
+    boxes = page.evaluate(
+        "[...document.querySelectorAll('.phrase')].flatMap("
+        "one => [...one.getClientRects()].map(box => [box.top, box.bottom]))"
+    )
+
+    assert min(bottom - top for top, bottom in boxes) >= 24
+    lines = sorted({(round(top), round(bottom)) for top, bottom in boxes})
+    assert len(lines) > 3
+    assert all(above[1] < below[0] for above, below in pairwise(lines))
 
 
 @pytest.mark.parametrize("name", ["matching", "ordering", "numeric", "twins", "hard"])
