@@ -10,7 +10,7 @@ from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.exercises.exercise import Done
 from elearn.domain.exercises.grading import Score, grade
-from elearn.domain.exercises.interaction import Interaction, Marking
+from elearn.domain.exercises.interaction import Entry, Interaction, Marking
 from elearn.domain.record.attempt import Work
 from elearn.services import standing
 from elearn.services.counting import count_first_answers
@@ -103,8 +103,8 @@ def answer(
     Raises:
         Refusal: `attempt-over` when it is no longer open, `answer-other-part` when another
             question is asked now, `answer-stands` when another answer has come in since the page
-            was drawn, `answer-missing` (but marking nothing in a text is an answer),
-            or a BadAnswer.
+            was drawn, `answer-missing`, `answer-missing-number`, `answer-missing-text` (but
+            marking nothing in a text is an answer), or a BadAnswer.
     """
     attempt, work = _locked(session, learner, sealer)
     given = _given(exercise, work, sent)
@@ -147,8 +147,15 @@ def _given(exercise: CompiledExercise, work: Work, sent: Sent) -> Collection[str
         raise Refusal("answer-stands")
     given = sent.read(asked, work.seed(exercise.id, sent.part))
     if not given and not isinstance(asked, Marking):
-        raise Refusal("answer-missing")
+        raise Refusal(_missing(asked))
     return given
+
+
+def _missing(asked: Interaction) -> str:
+    """What is refused where nothing was answered: where one writes there is nothing to choose."""
+    if not isinstance(asked, Entry):
+        return "answer-missing"
+    return "answer-missing-number" if asked.numeric else "answer-missing-text"
 
 
 def _sure(exercise: CompiledExercise, work: Work, level: int | None) -> Work:

@@ -74,9 +74,9 @@ LEADS: Mapping[str, str] = {
     "phrase-neutral.neutral": N_("Harmless, and you left it:"),
     "phrase-protective.wrong": N_("Good for the person, and you marked it:"),
     "phrase-protective.neutral": N_("Good for the person, and you left it:"),
-    "story-over.wrong": N_("You chose, and it goes further than needed:"),
-    "story-under.wrong": N_("You chose, and more is needed:"),
-    "story-unadvised.wrong": N_("You chose, and it will do, but something else is better:"),
+    "story-over.wrong": YOU_CHOSE,
+    "story-under.wrong": YOU_CHOSE,
+    "story-unadvised.wrong": YOU_CHOSE,
     **_OF_VOTES,
     **{f"own-{code}": words for code, words in _OF_VOTES.items()},
 }
@@ -99,6 +99,9 @@ SENTENCES: Mapping[str, str] = {
         "You put it as number %(given)s, right after what it should follow. "
         "It belongs as number %(place)s."
     ),
+    "story-over": N_("That is more than is needed."),
+    "story-under": N_("More than that is needed."),
+    "story-unadvised": N_("That will do, but something else is better."),
     "no-change-right": N_("There was no reason for concern at any time, and you saw none."),
     "no-change-wrong": N_("There was no reason for concern at any time. You saw some."),
     "change-too-early": N_(

@@ -11,6 +11,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "answer-only-one": N_("Only one option can be chosen here. Choose one."),
     "answer-missing": N_("Choose an answer before you go on."),
+    "answer-missing-number": N_("Write a number before you go on."),
+    "answer-missing-text": N_("Write an answer before you go on."),
     "answer-not-a-number": N_("Write only a number, such as 7 or 2.5."),
     "answer-incomplete": N_("Something is not answered yet. Answer all of it and send it again."),
     "answer-places": N_("Give each its own place, from 1 to %(most)s, and send it again."),

@@ -42,3 +42,13 @@ def remarks_on(asked: Choice, right: Key, why: Whys, answer: Answer) -> tuple[Re
         if asked.multiple and one.id in right - ids
     ]
     return (*said, *missed)
+
+
+def unchosen(asked: Choice, right: Key, why: Whys, answer: Answer) -> tuple[Remark, ...]:
+    """The feedback on every option that `remarks_on` says nothing of."""
+    ids = chosen(answer, asked) | (right if asked.multiple else frozenset())
+    return tuple(
+        Remark(Verdict.RIGHT if one.id in right else Verdict.WRONG, one.text, why[one.id])
+        for one in asked.options
+        if one.id not in ids and one.id in why
+    )

@@ -265,6 +265,11 @@ class Exercise(Protocol):
         """What is to be said about *answer*, in the author's order. Raises: BadAnswer."""
         ...
 
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        """What the author has to say of what `remarks` on *answer* left unsaid. It gives the key
+        away: never tell it while the exercise can still be answered. Raises: BadAnswer."""
+        return ()
+
     def step(self, answers: Sequence[Answer]) -> Interaction | Done:
         """What is asked after *answers*. Most exercises ask one thing."""
         return Done() if answers else self.interaction()

@@ -13,6 +13,7 @@ _WHOLE = r"(?:[0-9]{1,3}(?: [0-9]{3}){1,4}|[0-9]{1,15})"
 _UNSIGNED = rf"(?:{_WHOLE}(?:[.,][0-9]{{0,10}})?|[.,][0-9]{{1,10}})"
 """Short enough for sums to be exact in `decimal`, which keeps 28 digits."""
 _SIGNED = rf"[+-]?{_UNSIGNED}"
+_TOLERANCE = r"±|\+/?-"
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
 
 
@@ -46,11 +47,24 @@ def range_in(text: str, unit: str = "") -> Range | None:
         return Range(number, number)
     if match := re.fullmatch(rf"({_SIGNED}){after} ?- ?({_SIGNED}){after}", plain):
         return Range(_decimal(match[1]), _decimal(match[2]))
-    tolerance = rf"({_SIGNED}){after} ?(?:±|\+/?-) ?({_UNSIGNED}){after}"
+    tolerance = rf"({_SIGNED}){after} ?(?:{_TOLERANCE}) ?({_UNSIGNED}){after}"
     if match := re.fullmatch(tolerance, plain):
         middle, reach = _decimal(match[1]), _decimal(match[2])
         return Range(middle - reach, middle + reach)
     return None
+
+
+def is_tolerance(text: str) -> bool:
+    """Whether *text*, once it is known to be a range, is one such as `10 ± 2`."""
+    return bool(re.search(_TOLERANCE, _plain(text)))
+
+
+def from_to(expected: Range, *, comma: bool) -> str:
+    """Both ends, such as `0–2`; with a space about the dash where an end is below 0. With *comma*,
+    decimals have one."""
+    dash = " – " if expected.low < 0 else "–"
+    text = dash.join(written(end) for end in (expected.low, expected.high))
+    return text.replace(".", ",") if comma else text
 
 
 def written(number: Decimal) -> str:

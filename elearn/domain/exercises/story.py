@@ -97,6 +97,8 @@ class Step:
     """The accepted rungs, both ends within it; None where the author gave none."""
     is_duty: bool
     where: Where
+    explanation: str = ""
+    """What the author says of the step, whatever is chosen at it."""
 
     @cached_property
     def is_judged(self) -> bool:

@@ -128,7 +128,15 @@ def _step(part: SubPart, where: Where, before: int) -> Step:
         _move(item, part.spec, str(n), where)
         for n, item in enumerate(part.spec.items, start=before + 1)
     )
-    return Step(part.name, part.spec.stem, moves, _band(part, where, is_duty), is_duty, where)
+    return Step(
+        part.name,
+        part.spec.stem,
+        moves,
+        _band(part, where, is_duty),
+        is_duty,
+        where,
+        part.spec.explanation,
+    )
 
 
 def _ending(part: SubPart, where: Where, ordinal: int) -> Ending:
@@ -138,7 +146,7 @@ def _ending(part: SubPart, where: Where, ordinal: int) -> Ending:
         where.refuse("scenario-end-with-choices", line=part.spec.items[0].line, name=part.name)
     if not part.spec.stem.strip():
         where.refuse("scenario-end-empty", name=part.name)
-    return Ending(ordinal, part.name, _together(part.spec.stem, part.spec.explanation), where)
+    return Ending(ordinal, part.name, together(part.spec.stem, part.spec.explanation), where)
 
 
 def _refuse_settings(part: SubPart, known: frozenset[str], where: Where) -> None:
@@ -157,7 +165,7 @@ def _move(item: Item, step: Spec, ordinal: str, where: Where) -> Move:
         leads_to=_leads_to(item.target),
         effect=_effect(item.title, at),
         recommended=item.checked if step.body in _TASKS else None,
-        feedback=_together(item.feedback, step.explanation),
+        feedback=item.feedback,
         where=at,
     )
 
@@ -209,6 +217,6 @@ def _band(part: SubPart, where: Where, is_duty: bool) -> tuple[Rung, Rung] | Non
     return Rung(low), Rung(high)
 
 
-def _together(*texts: str) -> str:
+def together(*texts: str) -> str:
     """Blocks of text, one after the other."""
     return "\n\n".join(filter(None, texts))

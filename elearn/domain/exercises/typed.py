@@ -1,7 +1,7 @@
 """What the types that ask for typing share: an author's list of answers to recognise, right ones
 and known mistakes; and the care that a learner's own text needs before it is shown."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -52,6 +52,16 @@ def remarks_on(text: str, found: Listed | None, right: Sequence[Listed]) -> tupl
         return (Remark(Verdict.RIGHT, as_html(text), found.why),)
     given = [Remark(Verdict.WRONG, as_html(text), found.why if found else "")] if text else []
     return (*given, *(Remark(Verdict.MISSED, one.said, one.why) for one in right))
+
+
+def unlike(found: Listed | None, listed: Iterable[Listed]) -> tuple[Remark, ...]:
+    """The author's feedback on those of *listed* that `remarks_on` says nothing of."""
+    is_right = found is not None and found.right
+    return tuple(
+        Remark(Verdict.RIGHT if one.right else Verdict.WRONG, one.said, one.why)
+        for one in listed
+        if one.why and one != found and (is_right or not one.right)
+    )
 
 
 def counted_as(text: str, found: Listed | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from elearn.domain.exercises.interaction import (
     Part,
     Passing,
     Rating,
+    Scale,
 )
 from elearn.domain.exercises.presentation import FIELD, Fields, field_of, presented, resolve
 from elearn.domain.record.attempt import Work
@@ -65,8 +66,16 @@ class Question:
         return self.sent.get(CERTAINTY, ())
 
     @property
+    def is_note(self) -> bool:
+        """Whether it is one of several notes, each about what has been written so far."""
+        return isinstance(self.asked, Rating) and self.asked.scale is Scale.RESPONSE
+
+    @property
     def is_one_of_several(self) -> bool:
-        return self.part > 1 or (self.total or 1) > 1
+        """Whether to say which: to think and then to say whether one knew it is one question."""
+        if isinstance(self.asked, Rating) and self.asked.scale is Scale.RECALL:
+            return False
+        return not self.is_passed_by and (self.part > 1 or (self.total or 1) > 1)
 
     @property
     def first_id(self) -> str:

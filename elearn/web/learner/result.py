@@ -96,7 +96,7 @@ def leave_result(course: str, module: str) -> ResponseReturnValue:
 
 def _reviews(module: CompiledModule, work: Work) -> list[Review]:
     """Of what was answered and has something to be said about."""
-    found = (reviewed(exercise, work) for exercise in asked_of(module, work.skipped))
+    found = (reviewed(exercise, work, is_over=True) for exercise in asked_of(module, work.skipped))
     return [review for review in found if review and not review.is_empty]
 
 

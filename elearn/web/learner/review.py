@@ -14,6 +14,9 @@ from elearn.web.learner.certainty import Stated, stated
 from elearn.wording import exercises
 from elearn.wording.certainty import fit_of_rating
 
+SETTLED = frozenset({"right", "neutral"})
+"""Kinds of reviews after which the question is not asked again."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -44,8 +47,15 @@ class Review:
     summary: str
     """What it came to, before the lines; empty where the heading says it all."""
     lines: tuple[Line, ...]
+    others: tuple[Line, ...]
+    """What the author says of what was not chosen; only once nothing more is asked."""
     stated: Stated | None
     """How sure one was, where that is asked beside the exercise."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is not asked again."""
+        return self.kind in SETTLED
 
     @property
     def is_empty(self) -> bool:
@@ -77,8 +87,9 @@ class Review:
         return any(_has_truth(part.spec) for part in self.exercise.spec.parts)
 
 
-def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
-    """None while it has no answer."""
+def reviewed(exercise: CompiledExercise, work: Work, *, is_over: bool = False) -> Review | None:
+    """None while it has no answer. *is_over*: whether it can no longer be tried again, however it
+    was answered."""
     answered = work.answers.get(exercise.id)
     if answered is None:
         return None
@@ -91,7 +102,23 @@ def reviewed(exercise: CompiledExercise, work: Work) -> Review | None:
         for remark in remarks
         if remark.code not in exercises.SUMMARIES
     )
-    return Review(exercise, outcome, kind_of(outcome), summary, lines, stated(exercise, work))
+    kind = _kind(outcome)
+    others = exercise.exercise.unchosen(answered) if is_over or kind in SETTLED else ()
+    return Review(
+        exercise,
+        outcome,
+        kind,
+        summary,
+        lines,
+        tuple(_line(remark, is_short=False) for remark in others),
+        stated(exercise, work),
+    )
+
+
+def _kind(outcome: Outcome) -> str:
+    """By what is counted aloud, where choices are: credit for half-good ones alone is not enough
+    to be partly right."""
+    return "wrong" if outcome.marks.get("recommended") == 0 else kind_of(outcome)
 
 
 def _has_truth(spec: Spec) -> bool:

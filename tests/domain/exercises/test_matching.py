@@ -68,6 +68,15 @@ def test_each_right_pair_counts_alike(answer: list[str], credit: float):
     assert matching(*ROUTES).grade(answer).credit == pytest.approx(credit)
 
 
+def test_what_belongs_to_nothing_is_explained_to_whoever_left_it():
+    one = matching(*ROUTES)
+
+    assert one.unchosen(["1:1", "2:2", "3:3"]) == (
+        Remark(Verdict.WRONG, "Växeln", "Växeln kopplar dig bara vidare."),
+    )
+    assert one.unchosen(["1:1", "2:4", "3:3"]) == ()
+
+
 def test_each_pair_is_told_and_after_a_wrong_one_what_it_should_have_been():
     remarks = matching(*ROUTES).remarks(["1:1", "2:4", "3:2"])
 

@@ -60,7 +60,7 @@ def test_what_is_no_number_is_refused_instead_of_being_wrong(answer: list[str], 
         days().grade(answer)
 
 
-RIGHT = (Remark(Verdict.MISSED, "1 ± 1 dagar", "Ja."), Remark(Verdict.MISSED, "3–4 dagar"))
+RIGHT = (Remark(Verdict.MISSED, "0–2 dagar", "Ja."), Remark(Verdict.MISSED, "3–4 dagar"))
 
 
 @pytest.mark.parametrize(
@@ -81,7 +81,7 @@ def test_a_number_is_spoken_about(typed: str, remarks: tuple[Remark, ...]):
 def test_a_unit_that_the_author_typed_is_not_told_twice():
     (told,) = numeric("x 70 % ± 5 %", unit="%").remarks([])
 
-    assert told.said == "70 % ± 5 %"
+    assert told.said == "65–75 %"
 
 
 def test_what_was_typed_along_is_harmless_when_shown():
@@ -140,3 +140,25 @@ def test_each_of_the_key_earns_full_credit(middle: int, reach: int, other: int):
 
     assert one.key() == {str(middle - reach), str(middle + reach), str(other)}
     assert {one.grade([end]).credit for end in one.key()} == {1}
+
+
+@pytest.mark.parametrize(
+    ("task", "said"),
+    [
+        pytest.param("x 10 ± 2", "8–12 dagar", id="whole"),
+        pytest.param("x 2,5 ± 0,5", "2–3 dagar", id="comma-that-goes"),
+        pytest.param("x 2,5 +/- 1", "1,5–3,5 dagar", id="comma-that-stays"),
+        pytest.param("x 2.5 ± 1 dagar", "1.5–3.5 dagar", id="point"),
+        pytest.param("x 0 ± 1", "-1 – 1 dagar", id="below-nought"),
+        pytest.param("x 3–4", "3–4 dagar", id="as-written"),
+    ],
+)
+def test_a_tolerance_is_told_by_its_ends(task: str, said: str):
+    (told,) = numeric(task, unit="dagar").remarks([])
+
+    assert told.said == said
+
+
+def test_known_mistakes_are_explained_to_whoever_made_none():
+    assert [one.said for one in days().unchosen(["2"])] == ["30 dagar", "5–9 dagar"]
+    assert [one.said for one in days().unchosen(["30"])] == ["5–9 dagar"]

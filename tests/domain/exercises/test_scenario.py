@@ -305,6 +305,13 @@ def test_the_way_is_told_choice_by_choice_and_then_how_it_ended():
     )
 
 
+def test_what_else_was_offered_on_the_way_is_told_once_below_its_situation():
+    assert scenario(CALL).unchosen(way("1", "4")) == (
+        Remark(Verdict.WRONG, "avvisa", "Om avvisa.", code="unchosen", about="step samtal."),
+        Remark(Verdict.RIGHT, "boka", "Om boka.", code="unchosen", about="step fraga."),
+    )
+
+
 def test_a_way_that_nobody_went_is_not_told():
     assert scenario(CALL).remarks([]) == ()
 
@@ -431,3 +438,18 @@ def test_a_choice_off_the_ladder_is_told_which_way(move: str, code: str):
     [told] = [remark for remark in one.remarks(way(move)) if remark.said]
 
     assert told.code == code
+
+
+def test_what_is_off_the_ladder_is_told_so_also_when_nobody_chose_it():
+    one = scenario(
+        """
+        step a [band: 1-2]
+        [x] ask -> end-b "level 2"
+        [ ] report -> end-b "level 4"
+        end b
+        """
+    )
+
+    [report] = one.unchosen(way("1"))
+
+    assert (report.verdict, report.code) == (Verdict.NEUTRAL, "story-over")

@@ -125,6 +125,33 @@ def test_what_was_right_and_what_was_not_is_said_line_by_line(learner, name, fil
         assert one in said
 
 
+def folded(html):
+    """What stands under the other answers, by fold."""
+    tree = lxml.html.document_fromstring(html.replace("<", " <"))
+    folds = tree.xpath("//details[normalize-space(summary)='The other answers']")
+    return [" ".join(fold.text_content().split()) for fold in folds]
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [
+        pytest.param("single", "Not right: Nothing at all Key-single-1.", id="single"),
+        pytest.param("several", "Not right: To shout Key-several-2.", id="several"),
+        pytest.param("numeric", "Not right: 30 days Key-numeric-2.", id="numeric"),
+        pytest.param("short", "Not right: police Key-short-2.", id="short"),
+    ],
+)
+def test_once_it_is_settled_the_other_answers_are_explained_in_a_fold(learner, name, other):
+    [said] = folded(answer(learner, name, RIGHT[name]))
+
+    assert other in said
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_while_it_can_be_tried_again_the_other_answers_are_not_there(learner, name):
+    assert folded(answer(learner, name, WRONG[name])) == []
+
+
 @pytest.mark.parametrize("name", RIGHT)
 def test_a_right_answer_is_told_so(learner, name):
     html = answer(learner, name, RIGHT[name])
@@ -178,6 +205,22 @@ def test_an_empty_answer_is_refused_unless_there_is_nothing_to_answer(learner, n
     html = learner.submit(address(name), form.fields, status=status)
 
     assert ("There is a problem" in html or "error-summary" in html) == (status == 422)
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("numeric", "Write a number"), ("short", "Write an answer"), ("single", "Choose an answer")],
+)
+def test_an_empty_answer_is_asked_for_by_what_it_is(learner, name, said):
+    html = learner.submit(address(name), Form(learner.page(address(name))).fields, status=422)
+
+    assert f"{said} before you go on." in html
+
+
+def test_a_tolerance_is_told_by_its_ends(learner):
+    html = answer(learner, "numeric", WRONG["numeric"])
+
+    assert "This would have been right: 0–2 days" in words(feedback(html))
 
 
 def test_a_text_without_signals_is_answered_by_marking_nothing(client, make, clock, person):
@@ -311,9 +354,11 @@ def test_what_has_nothing_to_say_leads_on_at_once(learner):
 
 
 def test_the_rule_is_shown_after_thinking(learner):
+    assert "Question 1" not in learner.page(address("rule"))
     html = answer(learner, "rule", lambda form: form)
     assert "Key-rule" in html
     assert "Did you know it?" in html
+    assert "Question 2" not in html
 
     html = learner.submit(address("rule"), Form(html).choose("Partly").fields)
     assert "Partly" in feedback(html)
@@ -334,13 +379,21 @@ def test_a_scenario_goes_where_the_choice_leads_and_shows_the_way(learner):
         assert told in feedback(html)
     for situation in ("no longer knows her son", "sleepless nights"):
         assert situation in feedback(html)
-    assert "Key-scenario-2" not in html
+    [ring_somebody_else] = folded(html)
+    assert "Not right: I ask her to ring somebody else. Key-scenario-2." in ring_somebody_else
+
+
+def test_a_scenario_without_a_good_choice_is_not_partly_right(learner):
+    html = answer(learner, "scenario", lambda form: form.choose("I ask her to ring somebody else."))
+
+    assert "Situations in which you chose well: 0 of 1." in feedback(html)
+    assert 'data-kind="wrong"' in feedback(html)
 
 
 def test_notes_come_one_at_a_time(learner):
     html = learner.page(address("course"))
     for number in range(1, 5):
-        assert f"Question {number} of 4" in html
+        assert f"Note {number} of 4" in html
         assert ("deserve to be hurt" in html) == (number >= 3)
         assert "Key-" not in html
         usual = "Be with the person as usual"
@@ -357,7 +410,7 @@ def test_a_question_in_the_middle_is_resumed_on_another_device(learner, person, 
     other = PageClient(app, make)
     other.sign_in(person)
 
-    assert "Question 2 of 4" in other.page(address("course"))
+    assert "Note 2 of 4" in other.page(address("course"))
 
 
 def test_going_back_neither_repeats_nor_overwrites_an_answer(learner):
@@ -367,7 +420,7 @@ def test_going_back_neither_repeats_nor_overwrites_an_answer(learner):
     html = learner.submit(address("course"), first.fields)
 
     assert "That question is already answered." in html
-    assert "Question 2 of 4" in html
+    assert "Note 2 of 4" in html
 
 
 def test_trying_again_begins_at_the_first_question(learner):
@@ -383,7 +436,7 @@ def test_trying_again_begins_at_the_first_question(learner):
         address("course"), Form(html).choose("Be with the person as usual").fields
     )
 
-    assert "Question 2 of 4" in html
+    assert "Note 2 of 4" in html
     assert "You were concerned before that." not in html
 
 

@@ -52,6 +52,24 @@ def test_a_learner_takes_a_module_to_the_end_and_finds_it_in_the_record(client, 
     client.page(f"{MODULE}")
 
 
+def test_when_the_module_is_finished_the_other_answers_are_told_however_it_was_answered(
+    client, make, clock
+):
+    without_mark = {
+        path: body.replace(b"pass: 60 %\n", b"") for path, body in course_files().items()
+    }
+    publish(make.database, make.owner, without_mark, now=clock())
+    client.sign_in()
+    client.submit(f"{MODULE}/begin")
+    assert "The other answers" not in answer(client, 1, "Nothing at all")
+    answer(client, 2, "To listen", "To ask")
+
+    result = client.submit(f"{MODULE}/finish")
+
+    [others, _] = re.findall(r"<summary>The other answers</summary>(.*?)</details>", result, re.S)
+    assert "Feedback-say-2" in others
+
+
 def test_nothing_of_the_key_reaches_the_browser_before_the_answer(client, course):
     client.sign_in()
     pages = [client.page(MODULE)]

@@ -66,6 +66,15 @@ class Matching(Exercise):
         values = {"right": right, "of": len(self.left)}
         return (Remark(Verdict.NEUTRAL, "", code="pairs-right", values=values), *pairs)
 
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        """The feedback on what belongs to nothing, where it was not paired with anything."""
+        spoken_of = {*self._given(answer).values(), *self.partners.values()}
+        return tuple(
+            Remark(Verdict.WRONG, one.text, self._why(one.id))
+            for one in self.right
+            if one.id not in spoken_of and self._why(one.id)
+        )
+
     def _of_pair(self, left: Option, given: Pairs) -> Iterator[Remark]:
         partner, why = self.partners[left.id], self._why(left.id)
         if left.id not in given:

@@ -10,6 +10,7 @@ from elearn.domain.exercises.choosing import (
     options_of,
     refuse_unless_choosable,
     remarks_on,
+    unchosen,
     whys_of,
 )
 from elearn.domain.exercises.exercise import (
@@ -74,6 +75,9 @@ class MultipleChoice(Exercise):
         ids = chosen(answer, self.interaction())
         each = remarks_on(self.interaction(), self.right, self.why, answer)
         return each if ids in (frozenset(), self.right) else (self._summary(ids), *each)
+
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        return unchosen(self.interaction(), self.right, self.why, answer)
 
     def _summary(self, ids: frozenset[str]) -> Remark:
         others = frozenset(option.id for option in self.options) - self.right

@@ -17,8 +17,23 @@ from elearn.domain.exercises.exercise import (
     Where,
 )
 from elearn.domain.exercises.interaction import Entry
-from elearn.domain.exercises.quantity import Range, number_in, range_in, written
-from elearn.domain.exercises.typed import Listed, as_html, counted_as, outcome, remarks_on, typed
+from elearn.domain.exercises.quantity import (
+    Range,
+    from_to,
+    is_tolerance,
+    number_in,
+    range_in,
+    written,
+)
+from elearn.domain.exercises.typed import (
+    Listed,
+    as_html,
+    counted_as,
+    outcome,
+    remarks_on,
+    typed,
+    unlike,
+)
 
 
 @dataclass(frozen=True)
@@ -38,8 +53,9 @@ class Numeric(Exercise):
     def parse(cls, spec: Spec, *, where: Where) -> Self:
         unit = spec.settings.get("unit", "")
         listed = [
-            (_range(item, unit, where), _listed(number, item, unit))
+            (found, _listed(number, item, unit, found))
             for number, item in enumerate(spec.items, start=1)
+            for found in (_range(item, unit, where),)
         ]
         if not any(one.right for _, one in listed):
             where.refuse("choice-nothing-right")
@@ -70,6 +86,9 @@ class Numeric(Exercise):
         right = [one for _, one in self.listed if one.right]
         return remarks_on(text, self._found(text), right)
 
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        return unlike(self._found(self._typed(answer)), (one for _, one in self.listed))
+
     def counted(self, answer: Answer) -> tuple[str, ...]:
         text = self._typed(answer)
         return counted_as(text, self._found(text))
@@ -96,9 +115,11 @@ def _range(item: Item, unit: str, where: Where) -> Range:
     return found
 
 
-def _listed(number: int, item: Item, unit: str) -> Listed:
-    after = "" if not unit or item.raw.endswith(unit) else f" {unit}"
-    return Listed(str(number), item.checked, as_html(f"{item.raw}{after}"), item.feedback)
+def _listed(number: int, item: Item, unit: str, expected: Range) -> Listed:
+    """What is said of a tolerance are its two ends: nobody has to do sums to read them."""
+    said = from_to(expected, comma="," in item.raw) if is_tolerance(item.raw) else item.raw
+    after = "" if not unit or said.endswith(unit) else f" {unit}"
+    return Listed(str(number), item.checked, as_html(f"{said}{after}"), item.feedback)
 
 
 def _refuse_hidden(spec: Spec, expected: list[Range], where: Where) -> None:

@@ -94,6 +94,15 @@ class Panel(Exercise):
             return (*said, Remark(Verdict.NEUTRAL, "", code="panel-none"))
         return (*said, *remarks_on_reasons(self.own))
 
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        """The feedback on what neither the learner nor the panel chose."""
+        ids = chosen(answer, self.interaction())
+        return tuple(
+            Remark(Verdict.NEUTRAL, option.text, reason, code="unchosen")
+            for option, reason in zip(self.options, self.reasons, strict=True)
+            if reason and option.id not in ids and not self._votes_for(option)
+        )
+
     def panel_items(self) -> tuple[PanelItem, ...]:
         """Without a key: what most choose is all there is to it."""
         return (PanelItem("", self.interaction(), frozenset()),)

@@ -31,7 +31,7 @@ from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.story import Ending, Move, State, Step, Story
 from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on, way_to
 from elearn.domain.exercises.story_credit import Judged, by_step, credit_of, judged, marks_of
-from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story
+from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story, together
 from elearn.domain.exercises.story_worth import refuse_unless_worth_fits
 from elearn.domain.recognition.panel_votes import FEWEST_SHOWN, Tally
 
@@ -112,15 +112,32 @@ class Scenario(Exercise):
         summary = Remark(Verdict.NEUTRAL, "", code="story-good-choices", values=values)
         return (summary, *each, end)
 
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        """The feedback on what else was offered on the way, each choice once."""
+        if not texts_of(answer):
+            return ()
+        made = _whole(self.story, answer).moves
+        seen = {move.id for _, move in made}
+        said: list[Remark] = []
+        for state, _ in made:
+            about = self.story.steps[state.place].text
+            for move in self.story.offered(state):
+                if move.feedback and move.id not in seen:
+                    one = _judged_at(self.story, state, move)
+                    said.append(_of_unchosen(one, move, about))
+                    about = ""
+                seen.add(move.id)
+        return tuple(said)
+
     def _remark(self, state: State, move: Move) -> Remark:
-        about = self.story.steps[state.place].text
+        step = self.story.steps[state.place]
         one = _judged_at(self.story, state, move)
         return Remark(
             _verdict(one),
             move.text,
-            move.feedback,
+            together(move.feedback, step.explanation),
             code=_distance(one),
-            about=about,
+            about=step.text,
             further=self._of_panel(one.step, move) if one else (),
         )
 
@@ -221,6 +238,12 @@ def _verdict(choice: Judged | None) -> Verdict:
     if choice is None:
         return Verdict.NEUTRAL
     return Verdict.RIGHT if _is_good(choice) else Verdict.WRONG
+
+
+def _of_unchosen(choice: Judged | None, move: Move, about: str) -> Remark:
+    distance = _distance(choice)
+    verdict = Verdict.NEUTRAL if distance else _verdict(choice)
+    return Remark(verdict, move.text, move.feedback, code=distance or "unchosen", about=about)
 
 
 def _distance(choice: Judged | None) -> str:

@@ -17,7 +17,15 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Entry
 from elearn.domain.exercises.pattern import Pattern, forms_of, holds_mark_up, pattern_in
-from elearn.domain.exercises.typed import Listed, as_html, counted_as, outcome, remarks_on, typed
+from elearn.domain.exercises.typed import (
+    Listed,
+    as_html,
+    counted_as,
+    outcome,
+    remarks_on,
+    typed,
+    unlike,
+)
 
 _ASKED = Entry(numeric=False)
 
@@ -65,6 +73,9 @@ class ShortText(Exercise):
         """The first right one of the author's is what is said to have been right."""
         text = typed(answer, _ASKED)
         return remarks_on(text, self._found(text), [self.listed[0][1]])
+
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        return unlike(self._found(typed(answer, _ASKED)), (one for _, one in self.listed))
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         text = typed(answer, _ASKED)

@@ -9,6 +9,7 @@ from elearn.domain.exercises.choosing import (
     options_of,
     refuse_unless_choosable,
     remarks_on,
+    unchosen,
     whys_of,
 )
 from elearn.domain.exercises.exercise import (
@@ -55,6 +56,9 @@ class SingleChoice(Exercise):
 
     def remarks(self, answer: Answer) -> tuple[Remark, ...]:
         return remarks_on(self.interaction(), self.right, self.why, answer)
+
+    def unchosen(self, answer: Answer) -> tuple[Remark, ...]:
+        return unchosen(self.interaction(), self.right, self.why, answer)
 
     def grade(self, answer: Answer) -> Outcome:
         """Full credit for a right option. Source: QTI 3.0, match_correct."""
