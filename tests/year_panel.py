@@ -54,7 +54,8 @@ class Panel:
                 panel_ballots.send(session, who, self.sealer, today=day)
                 session.commit()
         with self.make.database.writing() as session:
-            panel.close(session, self.make.owner, round, today=first_on + timedelta(BALLOTS))
+            day = first_on + timedelta(BALLOTS)
+            panel.close(session, self.make.owner, round, expected_loss=1, today=day)
             session.commit()
 
     def begin(self, form: str, today: date) -> None:

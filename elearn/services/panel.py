@@ -83,12 +83,19 @@ def withdraw(session: Session, municipality: UUID, round: UUID) -> int:
     return ask.drop_ballots(session, municipality, round)
 
 
-def close(session: Session, municipality: UUID, round: UUID, *, today: date) -> None:
+def close(
+    session: Session, municipality: UUID, round: UUID, *, expected_loss: int, today: date
+) -> None:
     """No ballot is taken in any more, and what was held back of the votes is shown.
+    *expected_loss* is how many ballots not sent in the page said there were.
 
-    Raises: Refusal `panel-round-over` when it is closed already.
+    Raises:
+        Refusal: `panel-round-over` when it is closed already; `panel-more-would-be-lost` when
+            more ballots are out by now.
     """
     row = _open_round(session, municipality, round)
+    if ask.count_ballots(session, municipality, round) > expected_loss:
+        raise Refusal("panel-more-would-be-lost")
     row.closed_on = today
     ask.drop_ballots(session, municipality, round)
     items = ballot_items(compiled(session, row.compiled_digest), row.form)

@@ -29,6 +29,10 @@ SENTENCES: Mapping[str, str] = {
         "Ballots have been printed since this page was shown, perhaps by the same press of the "
         "button. Look at the numbers and print more only if they are lacking."
     ),
+    "panel-more-would-be-lost": N_(
+        "Nothing is closed yet. Look at how many ballots would be lost, and then say again that "
+        "the round is to be closed."
+    ),
     "panel-ballots-outside": N_("Print at least one ballot, and at most %(most)s at a time."),
     "panel-ballot-unknown": N_(
         "This code cannot be used. It may be mistyped. If the ballot has been sent in, it counts "

@@ -8,6 +8,9 @@ import pytest
 from elearn.store.models import PanelBallot, PanelRound, PanelVote
 from tests.bank import TRUTH_BY_ID, bank_files, publish_bank
 from tests.client import PageClient
+from tests.library import publish
+from tests.web.learner.kinds import TEXT
+from tests.web.learner.kinds import course_files as kinds_files
 
 CODE = re.compile(r'<p class="code">([^<]+)</p>')
 CASE = re.compile(r"ext-of-([a-z]+-\d)\.")
@@ -51,6 +54,11 @@ def printed(client, url, count=1):
     """The codes of *count* new ballots."""
     html = client.submit(f"{url}/ballots", {"count": str(count), "known": known(client, url)})
     return CODE.findall(html)
+
+
+def close(client, url):
+    (lost,) = re.findall(r'name="lost" value="(\d+)"', client.page(f"{url}/close"))
+    return client.submit(f"{url}/close", {"lost": lost})
 
 
 def opened(client, code):
@@ -258,7 +266,7 @@ def test_a_closed_round_takes_no_ballot(coordinator, round_url, guest, make):
     (code,) = printed(coordinator, round_url)
     browser = opened(guest(), code)
     judge(browser, 1, "6")
-    coordinator.submit(f"{round_url}/close")
+    close(coordinator, round_url)
 
     html = browser.submit(
         "/panel/ballot/send", {"ballot": "x" * 12}
@@ -294,7 +302,7 @@ def test_figures_move_by_five_while_the_round_is_open(coordinator, round_url, gu
         vote(guest(), code, ["6"])
     before = coordinator.page(round_url)
 
-    coordinator.submit(f"{round_url}/close")
+    close(coordinator, round_url)
 
     assert "<strong>5</strong>: More concern, and I am sure" in before
     assert "<strong>7</strong>: More concern, and I am sure" in coordinator.page(round_url)
@@ -378,7 +386,7 @@ def test_a_text_that_changes_begins_anew_and_what_is_unchanged_keeps_its_votes(
 
     for code in printed(coordinator, round_url, 5):
         vote(guest(), code, ["6"] * TOTAL)
-    coordinator.submit(f"{round_url}/close")
+    close(coordinator, round_url)
     publish_bank(make, bank_files(number="2.0.0", changed=["isolation-0"]))
 
     html = coordinator.page(open_round(coordinator, "basics/cases/"))
@@ -398,3 +406,36 @@ def test_the_round_says_how_many_keys_are_settled(coordinator, guest):
     assert "1 of 1" in after
     assert "10 of them as the writers" in after
     assert "Settled" in after
+
+
+def test_a_round_is_closed_after_it_was_said_how_many_ballots_are_lost(
+    coordinator, round_url, guest, make
+):
+    codes = printed(coordinator, round_url, 3)
+    vote(guest(), codes[0], ["6"])
+
+    html = coordinator.page(f"{round_url}/close")
+
+    assert "2 ballots would be lost" in html
+    assert "1 ballot has been sent in and counts" in html
+    assert len(rows(make, PanelBallot)) == 2
+    assert "The round is closed" in close(coordinator, round_url)
+
+
+@pytest.mark.parametrize("said", [{}, {"lost": "1"}, {"lost": "-5"}])
+def test_a_round_is_not_closed_when_more_would_be_lost_than_was_said(
+    coordinator, round_url, make, said
+):
+    printed(coordinator, round_url, 2)
+
+    html = coordinator.submit(f"{round_url}/close", said)
+
+    assert "Nothing is closed yet" in html
+    assert "2 ballots would be lost" in html
+    assert len(rows(make, PanelBallot)) == 2
+
+
+def test_a_round_that_is_over_has_nothing_to_close(coordinator, round_url):
+    close(coordinator, round_url)
+
+    assert coordinator.get(f"{round_url}/close").location.endswith(round_url)

@@ -163,19 +163,6 @@ def withdraw_ballots(round_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".panel_round", round_id=round_id), code=303)
 
 
-@pages.post("/panels/<uuid:round_id>/close")
-@requires(Permission.RUN_PANELS)
-def close_panel_round(round_id: UUID) -> ResponseReturnValue:
-    _row(round_id)
-    try:
-        service.close(session(), municipality_id(), round_id, today=site().today())
-    except Refusal as refusal:
-        return _refused(refusal, round_id)
-    session().commit()
-    flash(_("The round is closed."), "success")
-    return redirect(url_for(".panel_round", round_id=round_id), code=303)
-
-
 def _refused(refusal: Refusal, round_id: UUID) -> ResponseReturnValue:
     session().rollback()
     flash(sentence(refusal, _), "warning")
