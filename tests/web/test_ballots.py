@@ -46,6 +46,24 @@ def open_round(client, text):
     return answer.location
 
 
+def publish_stories(make):
+    """The module of every kind, whose story asks a panel about both of its steps."""
+    text = (
+        TEXT.replace(b"#### Step: call\n", b"#### Step: call\n<!-- band: 1-1 -->\n")
+        .replace(b"#### Step: ask\n", b"#### Step: ask\n<!-- band: 1-1 -->\n")
+        .replace(b"(#step-ask)", b'(#step-ask "level 1")')
+        .replace(b"somebody else.](#end-lost)", b'somebody else.](#end-lost "level 4")')
+        .replace(
+            b"meet the coordinator.](#end-helped)",
+            b'ring {{lokal.samordnare.phone}}.](#end-helped "level 1")',
+        )
+        .replace(b"it will pass.](#end-lost)", b'it will pass.](#end-lost "level 4")')
+    )
+    publish(
+        make.database, make.owner, kinds_files() | {"kinds/en/01-first.md": text}, now=make.clock()
+    )
+
+
 def known(client, url):
     return re.search(r'name="known" value="(\d+)"', client.page(url))[1]
 
@@ -439,3 +457,48 @@ def test_a_round_that_is_over_has_nothing_to_close(coordinator, round_url):
     close(coordinator, round_url)
 
     assert coordinator.get(f"{round_url}/close").location.endswith(round_url)
+
+
+def test_the_lesson_stands_folded_after_the_question(coordinator, guest, make):
+    publish_stories(make)
+    url = open_round(coordinator, "kinds/first/")
+    (code,) = printed(coordinator, url)
+
+    html = opened(guest(), code).page("/panel/ballot/1")
+
+    assert html.index("Save and go on") < html.index("The text before the case")
+    assert '<details class="ds-details" open' not in html
+
+
+def test_cases_with_one_name_are_numbered_on_the_ballot_and_in_the_figures(
+    coordinator, guest, make
+):
+    publish_stories(make)
+    url = open_round(coordinator, "kinds/first/")
+    (code,) = printed(coordinator, url)
+
+    ballot = opened(guest(), code)
+
+    for html in (ballot.page("/panel/ballot"), coordinator.page(url)):
+        told = re.findall(
+            r"(A worried parent rings|Robin and the new team)(?:</span>)?, situation (\d)", html
+        )
+        assert told == [("A worried parent rings", "1"), ("A worried parent rings", "2")]
+    assert "</span>, situation 1</h2>" in ballot.page("/panel/ballot/1")
+
+
+def test_local_values_stand_in_the_figures(coordinator, guest, make):
+    publish_stories(make)
+    url = open_round(coordinator, "kinds/first/")
+    for code in printed(coordinator, url, 5):
+        browser = opened(guest(), code)
+        html = browser.page("/panel/ballot/2")
+        (level,) = re.findall(
+            r'name="answer"[^>]*value="([^"]*)"[^>]*>(?=(?:(?!name="answer").)*?ring 0980)',
+            html,
+            re.DOTALL,
+        )
+        judge(browser, 2, level)
+        send(browser)
+
+    assert "<strong>5</strong>: I propose to ring 0980-319 200." in coordinator.page(url)

@@ -1,6 +1,7 @@
 """A text as a panel judges it: one item after the other."""
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule, CompiledText
@@ -26,6 +27,8 @@ class BallotItem:
     texts: tuple[CompiledText, ...] = ()
     """What learners have read before it under the same heading; nothing in a bank, whose cases
     stand alone."""
+    situation: int = 0
+    """Which one it is of those under the same heading, from 1; 0 where there is one only."""
 
     @property
     def id(self) -> str:
@@ -37,7 +40,7 @@ def ballot_items(module: CompiledModule, form: str = "") -> tuple[BallotItem, ..
     """Everything in *module* that a panel is asked about, or what is kept for one measurement
     *form*, in the order of the text."""
     found = (one for one in _items(module) if not form or form_of(one.exercise) == form)
-    return tuple(replace(one, number=number) for number, one in enumerate(found, start=1))
+    return _numbered(tuple(found))
 
 
 def module_with_panel(module: CompiledModule, tallies: Tallies) -> CompiledModule:
@@ -66,6 +69,19 @@ def form_of(exercise: CompiledExercise) -> str:
     """Empty for what is not kept for measurement."""
     judged = exercise.exercise
     return (judged.vignette.form or "") if isinstance(judged, Judge) else ""
+
+
+def _numbered(items: Sequence[BallotItem]) -> tuple[BallotItem, ...]:
+    """All of them by place; those under one heading also among themselves."""
+    alike = Counter(one.exercise.heading for one in items)
+    met: Counter[str] = Counter()
+    numbered = []
+    for number, one in enumerate(items, start=1):
+        heading = one.exercise.heading
+        met[heading] += 1
+        situation = met[heading] if alike[heading] > 1 else 0
+        numbered.append(replace(one, number=number, situation=situation))
+    return tuple(numbered)
 
 
 def _items(module: CompiledModule) -> Iterator[BallotItem]:
