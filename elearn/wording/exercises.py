@@ -130,6 +130,10 @@ SENTENCES: Mapping[str, str] = {
     "own-panel-concerned": N_(
         "%(votes)s of %(asked)s in this municipality’s panel were more than ordinarily concerned."
     ),
+    "panel-contested": N_(
+        "This municipality’s panel does not agree with the writers here. The key is the writers’ "
+        "own, and whoever judges otherwise is in good company."
+    ),
     "panel-levels": N_(
         "Ordinary: %(ordinary)s, of whom sure: %(ordinary_sure)s. "
         "More concern: %(concern)s, of whom sure: %(concern_sure)s."

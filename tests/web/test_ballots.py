@@ -459,6 +459,45 @@ def test_a_round_that_is_over_has_nothing_to_close(coordinator, round_url):
     assert coordinator.get(f"{round_url}/close").location.endswith(round_url)
 
 
+def test_the_coordinator_is_told_which_keys_the_panel_disputes_and_who_acts(coordinator, guest):
+    url = open_round(coordinator, "basics/cases/A")
+    codes = printed(coordinator, url, 10)
+    for code in codes[:5]:
+        vote(guest(), code, ["6"])
+    before = coordinator.page(url)
+    for code in codes[5:]:
+        vote(guest(), code, ["1"])
+
+    after = coordinator.page(url)
+
+    assert "The panel judges otherwise" not in before
+    assert "The panel disagrees with 1 key" in after
+    assert "show this to the author" in after
+    assert after.count("The panel judges otherwise") == 1
+
+
+def test_a_learner_is_told_when_the_panel_disputes_the_key(
+    coordinator, round_url, guest, make, app
+):
+    for code in printed(coordinator, round_url, 5):
+        vote(guest(), code, ["6"] * TOTAL)
+    learner = PageClient(app, make)
+    learner.sign_in()
+    learner.submit("/practice/begin")
+
+    told = {}
+    for number in range(1, 6):
+        before = learner.page(f"/practice/{number}")
+        hidden = dict(re.findall(r'name="(session|version)" value="([^"]*)"', before))
+        after = learner.submit(f"/practice/{number}", hidden | {"answer": "6"})
+        (id,) = set(CASE.findall(after))
+        told[TRUTH_BY_ID[id]] = told.get(TRUTH_BY_ID[id], 0) + ("does not agree with" in after)
+
+    assert told["lookalike"]
+    assert not told.get("signal")
+    assert not told.get("grey")
+
+
 def test_the_lesson_stands_folded_after_the_question(coordinator, guest, make):
     publish_stories(make)
     url = open_round(coordinator, "kinds/first/")

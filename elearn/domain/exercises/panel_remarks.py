@@ -1,11 +1,15 @@
 """What is said of the votes of the municipality's own panel, after the answer."""
 
+from collections.abc import Collection
+
 from elearn.domain.exercises.exercise import Remark, Verdict
-from elearn.domain.recognition.panel_votes import Tally
+from elearn.domain.recognition.panel_votes import Tally, is_contested
 from elearn.domain.recognition.rating import concern_of
 
 OWN = "own-"
 """Before the code of a remark on votes: they are not those that the author's file holds."""
+CONTESTED = "panel-contested"
+"""The code of a remark that the panel does not agree with the writers."""
 MOST_REASONS = 3
 _SURE = frozenset({"1", "6"})
 
@@ -15,6 +19,11 @@ def remarks_on_reasons(tally: Tally | None) -> tuple[Remark, ...]:
     named = tally.leading_reasons[:MOST_REASONS] if tally else ()
     values = {reason.value: count for reason, count in named}
     return (Remark(Verdict.NEUTRAL, "", code="panel-reasons", values=values),) if values else ()
+
+
+def remarks_on_dispute(tally: Tally, key: Collection[str]) -> tuple[Remark, ...]:
+    """One where the panel does not agree with *key*, which stays the writers' all the same."""
+    return (Remark(Verdict.NEUTRAL, "", code=CONTESTED),) * is_contested(tally, key)
 
 
 def remark_on_levels(tally: Tally) -> Remark:

@@ -89,6 +89,12 @@ def is_settled(tally: Tally | None, key: Collection[str]) -> bool:
     return tally.agreeing(key) / tally.asked >= AGREEMENT - ROUNDING
 
 
+def is_contested(tally: Tally, key: Collection[str]) -> bool:
+    """Whether enough have judged the item to be told of, and no more than half of them as *key*
+    has it. Nothing is contested where there is no key."""
+    return bool(key) and tally.asked >= FEWEST_SHOWN and 2 * tally.agreeing(key) <= tally.asked
+
+
 def may_show(votes: int, shown: int, *, is_open: bool) -> bool:
     """Whether what is shown of an item may move from *shown* votes to all *votes*."""
     if votes < FEWEST_SHOWN:

@@ -9,7 +9,7 @@ from elearn.domain.content import plain
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.panel_text import BallotItem, ballot_items
 from elearn.domain.exercises.interaction import Choice
-from elearn.domain.recognition.panel_votes import Tally, is_settled
+from elearn.domain.recognition.panel_votes import Tally, is_contested, is_settled
 from elearn.store.queries.panel import tallies_of
 from elearn.web.course_text import filler
 from elearn.web.db import session
@@ -37,6 +37,7 @@ class ItemLine:
     agreeing: int | None = None
     """How many judged as the writers do; None where the writers say nothing."""
     is_settled: bool = False
+    is_contested: bool = False
     reasons: tuple[tuple[str, int], ...] = ()
 
 
@@ -46,8 +47,8 @@ def item_lines(module: CompiledModule, form: str) -> list[ItemLine]:
     versions = {one.exercise.version for one in items}
     found = tallies_of(session(), municipality_id(), versions)
     tallies = [(one, found.get(one.exercise.version, {}).get(one.item.part)) for one in items]
-    return [
     fill = filler(module.language)
+    return [
         _item(one, tally, fill) if tally else ItemLine(_heading(one, fill), bool(one.item.key))
         for one, tally in tallies
     ]
@@ -63,6 +64,7 @@ def _item(one: BallotItem, tally: Tally, fill: Fill) -> ItemLine:
         words_are_ours=not isinstance(one.item.asked, Choice),
         agreeing=tally.agreeing(key) if key else None,
         is_settled=is_settled(tally, key),
+        is_contested=is_contested(tally, key),
         reasons=tuple((_(REASONS[reason]), count) for reason, count in tally.leading_reasons),
     )
 

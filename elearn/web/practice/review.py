@@ -1,11 +1,12 @@
 """A case that was answered, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
 from elearn.domain.exercises.exercise import Remark
+from elearn.domain.exercises.panel_remarks import CONTESTED
 from elearn.domain.recognition.case import Anchor, Case, Truth
 from elearn.domain.recognition.practice_session import SKIPPED
 from elearn.domain.recognition.practice_tally import outcome_of
@@ -37,6 +38,8 @@ class CaseReview:
     """The level in words; empty where the case was skipped."""
     fit: str
     """Whether how sure one was fits how right it was; empty where nothing is right or wrong."""
+    dispute: str
+    """That the municipality's own panel judges otherwise; empty unless it does."""
     explanation: str
     """HTML of a compiled module."""
     panel: str
@@ -48,13 +51,16 @@ class CaseReview:
 def reviewed(found: BankCase, level: int) -> CaseReview:
     outcome = outcome_of(found.case.truth, level)
     remarks = () if level == SKIPPED else _remarks(found, level)
+    disputes = [one for one in remarks if one.code == CONTESTED]
+    others = [one for one in remarks if one.code != CONTESTED]
     return CaseReview(
         kind=KINDS[outcome],
         title=_(_title(found.case, outcome)),
         chosen=_(exercises.ANSWERS[f"concern-{level}"]) if level != SKIPPED else "",
         fit=" ".join(filter(None, map(_fit, remarks))),
+        dispute=_sentences(disputes),
         explanation=found.exercise.explanation,
-        panel=" ".join(filter(None, map(_sentence, remarks))),
+        panel=_sentences(others),
         has_key=found.case.truth is not Truth.GREY,
     )
 
@@ -74,5 +80,5 @@ def _fit(remark: Remark) -> str:
     return _(fit) if fit else ""
 
 
-def _sentence(remark: Remark) -> str:
-    return exercises.sentence_on(remark, _)
+def _sentences(remarks: Iterable[Remark]) -> str:
+    return " ".join(filter(None, (exercises.sentence_on(one, _) for one in remarks)))

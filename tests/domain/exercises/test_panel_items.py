@@ -99,10 +99,12 @@ def test_own_votes_take_the_place_of_those_in_the_file():
 def test_a_case_keeps_its_key_and_tells_how_many_agree(truth, code, votes):
     own = judge(truth).with_panel({"": Tally({"6": 3, "4": 1, "2": 2})})
 
-    split = own.remarks(("6",))[1]
+    said = own.remarks(("6",))
+    [split] = [remark for remark in said if remark.code.startswith("own-")]
 
     assert own.key() == judge(truth).key()
     assert own.grade(("6",)) == judge(truth).grade(("6",))
+    assert any(remark.code == "panel-contested" for remark in said) is (truth == "lookalike")
     assert (split.code, split.values) == (code, {"votes": votes, "asked": 6})
 
 
@@ -114,4 +116,8 @@ def test_a_story_tells_the_votes_and_keeps_the_credit_of_its_band():
     said = [remark for remark in own.remarks(answer) if remark.further]
 
     assert own.grade(answer) == story.grade(answer)
-    assert [remark.further[0].values for remark in said] == [{"votes": 1, "asked": 10}]
+    assert [one.code for remark in said for one in remark.further] == [
+        "panel-contested",
+        "own-panel-step",
+    ]
+    assert [remark.further[1].values for remark in said] == [{"votes": 1, "asked": 10}]

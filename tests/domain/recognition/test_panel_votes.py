@@ -7,6 +7,7 @@ from elearn.domain.recognition.panel_votes import (
     Mark,
     Reason,
     Tally,
+    is_contested,
     is_settled,
     is_sound,
     may_show,
@@ -34,6 +35,24 @@ def test_a_key_is_settled_by_four_fifths_of_ten(votes, settled):
 def test_nothing_is_settled_without_votes_or_without_a_key():
     assert not is_settled(None, CONCERNED)
     assert not is_settled(Tally({"6": 20}), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("votes", "contested"),
+    [
+        ({"6": 2, "2": 3}, True),
+        ({"6": 3, "2": 2}, False),
+        ({"4": 3, "1": 3}, True),
+        ({"1": 4}, False),
+        ({}, False),
+    ],
+)
+def test_a_key_is_contested_when_at_most_half_of_five_or_more_judge_by_it(votes, contested):
+    assert is_contested(Tally(votes), CONCERNED) is contested
+
+
+def test_nothing_is_contested_without_a_key():
+    assert not is_contested(Tally({"6": 20}), frozenset())
 
 
 @pytest.mark.parametrize(

@@ -94,15 +94,37 @@ def test_a_case_says_how_the_panel_was_split(learner, vote):
 
 
 def test_a_scenario_says_at_each_step_what_the_panel_chose(learner, vote):
-    vote("scenario", {"vote-1": 2, "vote-2": 4, "reason-urgent": 2}, part="1")
+    vote("scenario", {"vote-1": 4, "vote-2": 2, "reason-urgent": 2}, part="1")
     answer(learner, "scenario", "I listen and ask what has changed.")
 
     html = answer(learner, "scenario", "I propose to meet the coordinator.")
 
     assert 'data-kind="right"' in html
-    assert "2 of 6 in this municipality’s panel chose this." in html
+    assert "4 of 6 in this municipality’s panel chose this." in html
     assert "What weighed with them: that it cannot wait (2)." in html
     assert html.count("municipality’s panel") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "part", "words"),
+    [
+        ("judging", "", ["Ordinary, and I am sure"]),
+        (
+            "scenario",
+            "1",
+            ["I listen and ask what has changed.", "I propose to meet the coordinator."],
+        ),
+    ],
+)
+def test_a_panel_that_disagrees_with_the_writers_softens_the_key(learner, vote, name, part, words):
+    vote(
+        name, {"vote-1": 1, "vote-2": 1, "vote-5": 4} if name == "judging" else {"vote-2": 5}, part
+    )
+
+    told = [answer(learner, name, word) for word in words][-1]
+
+    assert "panel does not agree with the writers here" in told
+    assert 'data-kind="right"' in told
 
 
 def test_nothing_of_the_votes_is_there_before_the_answer(learner, vote):

@@ -22,7 +22,12 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Rating, Scale
 from elearn.domain.exercises.panel_item import PanelItem
-from elearn.domain.exercises.panel_remarks import OWN, remark_on_levels, remarks_on_reasons
+from elearn.domain.exercises.panel_remarks import (
+    OWN,
+    remark_on_levels,
+    remarks_on_dispute,
+    remarks_on_reasons,
+)
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.vignette import SETTINGS, Vignette, Votes, read_vignette
 from elearn.domain.recognition.case import Truth
@@ -75,7 +80,9 @@ class Judge(Exercise):
         split = Remark(Verdict.NEUTRAL, "", code=code, values=values)
         if self.own is None:
             return (said, split)
-        return (said, split, remark_on_levels(self.own), *remarks_on_reasons(self.own))
+        contested = remarks_on_dispute(self.own, self.key())
+        rest = (remark_on_levels(self.own), *remarks_on_reasons(self.own))
+        return (said, *contested, split, *rest)
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         return (PanelItem("", self.interaction(), self.key()),)

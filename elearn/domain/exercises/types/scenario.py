@@ -26,7 +26,7 @@ from elearn.domain.exercises.exercise import (
 )
 from elearn.domain.exercises.interaction import Choice, Option
 from elearn.domain.exercises.panel_item import PanelItem
-from elearn.domain.exercises.panel_remarks import OWN, remarks_on_reasons
+from elearn.domain.exercises.panel_remarks import OWN, remarks_on_dispute, remarks_on_reasons
 from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.story import Ending, Move, State, Step, Story
 from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on, way_to
@@ -147,7 +147,8 @@ class Scenario(Exercise):
             return ()
         values = {"votes": tally.votes.get(move.id, 0), "asked": tally.asked}
         split = Remark(Verdict.NEUTRAL, "", code=f"{OWN}panel-step", values=values)
-        return (split, *remarks_on_reasons(tally))
+        contested = remarks_on_dispute(tally, _advised(step))
+        return (*contested, split, *remarks_on_reasons(tally))
 
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """Which choices were made, and the end that was reached; not in which order."""
@@ -170,12 +171,11 @@ class Scenario(Exercise):
         )
 
     def _item(self, place: str, step: Step) -> PanelItem:
-        advised = (move for move in step.moves if move.recommended is not False)
         steps = self.story.steps
         return PanelItem(
             part_of(step),
             _asked(step, step.moves, shuffle=self.shuffle),
-            frozenset(move.id for move in advised if step.accepts(move)),
+            _advised(step),
             tuple(
                 (steps[state.place].text, move.text) for state, move in way_to(self.story, place)
             ),
@@ -196,6 +196,12 @@ class Scenario(Exercise):
 def part_of(step: Step) -> str:
     """What a step is called in every translation: the id of its first choice."""
     return step.moves[0].id
+
+
+def _advised(step: Step) -> Key:
+    """The choices that the writers accept at *step*."""
+    advised = (move for move in step.moves if move.recommended is not False)
+    return frozenset(move.id for move in advised if step.accepts(move))
 
 
 def _asked(step: Step, moves: Sequence[Move], *, shuffle: bool) -> Choice:
