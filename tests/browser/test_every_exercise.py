@@ -74,7 +74,7 @@ def test_every_kind_is_accessible_and_narrow_before_and_after_its_answer(begun, 
 
 
 def test_phrases_to_mark_are_large_and_leave_room_between_the_lines(begun):
-    page = begun("plain").page
+    page = begun("coordinator").page
     page.set_viewport_size({"width": 360, "height": 700})
     page.goto(address("marking"))
 

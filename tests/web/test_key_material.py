@@ -265,7 +265,8 @@ def test_an_answer_shows_the_feedback_it_earned_and_no_other(
     school, modules, course, module, language
 ):
     """The first option is chosen everywhere; of a partly right answer the missed right options
-    are told, too, because the explanation names them anyway."""
+    are told, too, because the explanation names them anyway. An answer that settles the question
+    has earned what there is to say of all."""
     client = learner(school, language)
     compiled = modules[course, module, language]
     where = f"/courses/{course}/{module}"
@@ -289,8 +290,12 @@ def test_an_answer_shows_the_feedback_it_earned_and_no_other(
 
         told = secrets_of(exercise)
         interaction = exercise.exercise.interaction()
-        key = exercise.exercise.key() if interaction.multiple else ()
-        earned = {"explanation", chosen.id, *key}
+        key = exercise.exercise.key()
+        earned = {"explanation", chosen.id}
+        if set(key) == {chosen.id}:
+            earned |= told.keys()
+        elif interaction.multiple:
+            earned |= set(key)
         hidden = [
             piece
             for name, each in told.items()
@@ -329,10 +334,12 @@ def test_the_order_shown_says_nothing_about_the_authors(modules, course, module,
 def test_public_ids_of_an_option_differ_between_attempts_and_exercises(modules):
     every = [
         public
-        for (_, _, chosen), module in modules.items()
+        for (_, name, chosen), module in modules.items()
         for exercise in filter(is_choice, exercises(module))
         for seed in SEEDS[:10]
-        for public, _ in shown_ids(exercise.exercise.interaction(), f"{seed}{exercise.id}{chosen}")
+        for public, _ in shown_ids(
+            exercise.exercise.interaction(), f"{seed}{name}{exercise.id}{chosen}"
+        )
     ]
 
     assert len(set(every)) == len(every)
