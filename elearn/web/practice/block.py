@@ -1,5 +1,7 @@
 """One case of a measurement block a screen; nothing is said about the answer."""
 
+from collections.abc import Callable
+
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
@@ -44,34 +46,20 @@ def block_case(number: int) -> ResponseReturnValue:
 @requires(Permission.LEARN)
 @held.holds_answers
 def answer_block(number: int) -> ResponseReturnValue:
-    given = given_back(number)
-    try:
-        block = measurement.answer(
-            session(),
-            practitioner(),
-            site().sealer,
-            published_forms(),
-            given,
-            today=site().today(),
-        )
-    except Refusal as refusal:
-        return _refused(refusal, given)
-    return _on(block)
+    return _taken(measurement.answer, given_back(number))
 
 
 @pages.post("/measure/<int:number>/skip")
 @requires(Permission.LEARN)
 def skip_in_block(number: int) -> ResponseReturnValue:
-    given = given_back(number)
+    return _taken(measurement.skip, given_back(number))
+
+
+def _taken(act: Callable[..., OpenBlock], given: Given) -> ResponseReturnValue:
+    """*act* on the case, and on to the next; or what was wrong with it."""
+    forms, today = published_forms(), site().today()
     try:
-        block = measurement.skip(
-            session(),
-            practitioner(),
-            site().sealer,
-            published_forms(),
-            given,
-            today=site().today(),
-        )
+        block = act(session(), practitioner(), site().sealer, forms, given, today=today)
     except Refusal as refusal:
         return _refused(refusal, given)
     return _on(block)
