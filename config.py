@@ -22,6 +22,7 @@ SHORTEST_SECRET = 32
 FEWEST_DIFFERENT = 8
 """Characters in a secret; 32 drawn at random have more even when they are hexadecimal."""
 FERNET_BYTES = 32
+_FOR_THE_DEMO = "For the demo, put ELEARN_MODE=demo before the command."
 
 
 class SettingError(Exception):
@@ -145,7 +146,8 @@ class Config:
     def _faults_of_secrets(self) -> Iterator[str]:
         for name, value in self._secrets():
             if not value:
-                yield f"{name} is missing. {_how_to_make(name)}"
+                demo = f" {_FOR_THE_DEMO}" if name == "SECRET_KEY" else ""
+                yield f"{name} is missing. {_how_to_make(name)}{demo}"
             elif not self.is_demo and (value == DEMO_SECRET or len(value) < SHORTEST_SECRET):
                 yield f"{name} is a default or too short. {_how_to_make(name)}"
             elif not self.is_demo and _is_monotonous(value):

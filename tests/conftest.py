@@ -1,6 +1,7 @@
 """A database of each kind, an application over it, and a client that inspects every page."""
 
 import os
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -19,6 +20,14 @@ NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
 """The moment at which every test happens: a Monday morning."""
 REQUIRED = os.environ.get("REQUIRE_ALL") == "1"
 LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1/postgres"
+
+
+@pytest.fixture(autouse=True)
+def _lines_of_the_log_stay_with_their_test() -> Iterator[None]:
+    """They are written soon after a request, and would else come out between tests."""
+    yield
+    if (logs := sys.modules.get("elearn.web.logs")) is not None:
+        logs.noted.flush()
 
 
 class Clock:

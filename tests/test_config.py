@@ -44,7 +44,7 @@ def test_production_is_what_nothing_said_means():
         ({"SECRET_KEY": "x" * 40}, "SECRET_KEY is easily guessed"),
         ({"PEPPER": "correct-horse-" * 3}, "PEPPER is easily guessed"),
         ({"DATA_KEYS": f"{KEY} {'A' * 43}="}, "DATA_KEYS is easily guessed"),
-        ({"SECRET_KEY": ""}, "SECRET_KEY is missing"),
+        ({"SECRET_KEY": ""}, "SECRET_KEY is missing.*For the demo, put ELEARN_MODE=demo before"),
         ({"SECRET_KEY": "demo"}, "SECRET_KEY is a default or too short"),
         ({"PEPPER": "short"}, "PEPPER is a default or too short"),
         ({"DATA_KEYS": "x" * 44}, "DATA_KEYS holds something else"),

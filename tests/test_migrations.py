@@ -1,14 +1,18 @@
 """Migrations and models say the same, on both databases, up and down."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import datetime
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import inspect, text
 
 from elearn.store import schema
 from elearn.store.db import Database, open_database
+from elearn.store.models import Course, Evidence
+from tests.factories import Factory
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
@@ -65,6 +69,58 @@ def test_each_migration_can_be_taken_back_alone(empty):
         schema.downgrade(empty, step.down_revision or "base")
 
     assert tables(empty) == set()
+
+
+def test_each_migration_leaves_the_rows_that_are_there(empty, clock):
+    schema.upgrade(empty)
+    person = filled(empty, clock)
+
+    for step in ScriptDirectory(str(schema.MIGRATIONS)).walk_revisions():
+        if step.down_revision is not None:
+            schema.downgrade(empty, step.down_revision)
+            schema.upgrade(empty, step.revision)
+            schema.downgrade(empty, step.down_revision)
+    schema.upgrade(empty)
+
+    with empty.reading() as session:
+        assert session.query(Evidence).filter_by(person_id=person).count() == 1
+        assert session.execute(text(REFERENCES[empty.engine.dialect.name])).all() == []
+
+
+REFERENCES = {"sqlite": "PRAGMA foreign_key_check", "postgresql": "SELECT 1 WHERE false"}
+
+
+def filled(database: Database, clock: Callable[[], datetime]) -> UUID:
+    """Somebody who has done a course; their status is derived."""
+    make = Factory(database, clock)
+    make.municipality()
+    make.course()
+    make.duty()
+    person = make.person()
+    make.employment(person, make.unit())
+    make.evidence(person, clock().date())
+    make.recompute()
+    return person
+
+
+def test_a_reference_that_a_migration_breaks_takes_everything_back(tmp_path, clock, monkeypatch):
+    database = open_database(f"sqlite:///{tmp_path / 'broken.sqlite'}")
+    schema.upgrade(database)
+    filled(database, clock)
+
+    def careless(config, _to):
+        config.attributes["connection"].exec_driver_sql("DELETE FROM course")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("alembic.command.upgrade", careless)
+        with pytest.raises(RuntimeError, match="refer to rows of course"):
+            schema.upgrade(database)
+
+    with database.reading() as session:
+        assert session.query(Course).count() == 1
+    with database.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+    database.close()
 
 
 def test_a_database_knows_its_revision(empty):

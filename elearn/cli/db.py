@@ -7,7 +7,9 @@ from config import Config
 from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
 from elearn.domain.errors import Refusal
+from elearn.services.standing import recompute
 from elearn.store import schema
+from elearn.store.queries.municipalities import all_municipalities
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -45,7 +47,17 @@ def upgrade(place: Place, *, to: str = "head") -> Path | None:
     if copy is not None:
         schema.copy_sqlite(place.database, copy)
     schema.upgrade(place.database, to)
+    if revision is not None and to == "head":
+        _derive_anew(place)
     return copy
+
+
+def _derive_anew(place: Place) -> None:
+    """What is worked out from the facts may have got a new table, which is empty."""
+    with place.database.writing() as session:
+        for municipality in all_municipalities(session):
+            recompute(session, municipality.id)
+        session.commit()
 
 
 def _tell(place: Place) -> int:

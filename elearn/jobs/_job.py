@@ -26,6 +26,14 @@ class HinderedError(Exception):
         self.reason = reason
 
 
+class NotYetError(Exception):
+    """The job comes too early and is put back until *at*; that is neither failure nor attempt."""
+
+    def __init__(self, at: datetime) -> None:
+        super().__init__("not-yet")
+        self.at = at
+
+
 @dataclass(frozen=True)
 class Workshop:
     """What every job may use."""
@@ -41,6 +49,10 @@ class Workshop:
     def today(self) -> date:
         """The day in Sweden."""
         return self.now().astimezone(SWEDEN).date()
+
+    def local_now(self) -> datetime:
+        """The moment on a Swedish clock."""
+        return self.now().astimezone(SWEDEN)
 
     @property
     def site_host(self) -> str:
@@ -81,5 +93,6 @@ class Job(Protocol):
     def run(self, claim: Claim, workshop: Workshop) -> None:
         """Does the work in sessions of its own, and commits. Safe to run twice.
 
-        Raises: HinderedError when it has to wait; anything else is a failed attempt.
+        Raises: HinderedError when it has to wait, NotYetError when it comes too early; anything
+        else is a failed attempt.
         """

@@ -12,7 +12,7 @@ import structlog
 
 from elearn import jobs as folder
 from elearn.domain.ids import RANDOM_BYTES, new_id
-from elearn.jobs._job import HinderedError, Job, Workshop
+from elearn.jobs._job import HinderedError, Job, NotYetError, Workshop
 from elearn.registry import discover
 from elearn.services import jobs
 from elearn.store.db import DatabaseGone
@@ -71,6 +71,10 @@ class Worker:
     def _do(self, claim: Claim) -> None:
         try:
             self._kinds[claim.name].run(claim, self._workshop)
+        except NotYetError as early:
+            with self._workshop.database.writing() as writing:
+                jobs.put_back(writing, claim, early.at)
+                writing.commit()
         except HinderedError as hindrance:
             log.warning("job-waits", job=str(claim.id), name=claim.name, reason=hindrance.reason)
             with self._workshop.database.writing() as writing:

@@ -6,13 +6,17 @@ translated in the same catalogue as the pages.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
+from babel.dates import format_date
 from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 TEMPLATES = Path(__file__).parent / "templates"
+LOCALES = {"sv": "sv_SE", "en": "en_GB"}
+"""How days are written."""
 TRANSLATIONS = Path(__file__).parent.parent / "translations"
 
 
@@ -49,8 +53,15 @@ def _templates(language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    locale = LOCALES.get(language, "en_GB")
+    environment.filters["longday"] = lambda day: _longday(day, locale)
     translations = Translations.load(TRANSLATIONS, [language])
     environment.install_gettext_translations(  # type: ignore[attr-defined]
         translations, newstyle=True
     )
     return environment
+
+
+def _longday(day: date, locale: str) -> str:
+    """As the pages write it: 3 December 2026."""
+    return format_date(day, "long", locale=locale)

@@ -28,8 +28,9 @@ class Wanted:
 
     course: str
     modules: tuple[str, ...]
-    """Those that are asked for; empty means every one that is published now."""
+    """Those that are asked for; empty means the whole course, as it is published now."""
     need: Need
+    """Of *modules*; what the whole course means, the course says itself."""
     units: frozenset[UUID]
     aid_families: frozenset[str]
     due_days: int
@@ -143,7 +144,7 @@ def _asked(
         id=id,
         course=wanted.course,
         modules=wanted.modules or published,
-        need=wanted.need,
+        need=wanted.need if wanted.modules else course.need,
         units=units,
         aid_families=wanted.aid_families,
         employment_kinds=frozenset(),

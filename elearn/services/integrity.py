@@ -11,7 +11,7 @@ from elearn.domain.people.employment import overlaps
 from elearn.domain.people.reorganisation import check_placements
 from elearn.domain.recognition.group_snapshot import group_snapshot_of
 from elearn.domain.recognition.panel_votes import is_sound
-from elearn.services.standing import disagreements
+from elearn.services.standing import disagreements, miscounted
 from elearn.store.db import Session
 from elearn.store.queries import integrity, measured_groups, panel
 from elearn.store.queries.org import placements
@@ -32,6 +32,8 @@ def findings(session: Session, municipality: UUID) -> Iterator[Finding]:
     if not problems:
         for duty, person in disagreements(session, municipality):
             yield Finding("status-differs", {"duty": duty, "person": person})
+        for unit, course in miscounted(session, municipality):
+            yield Finding("coverage-differs", {"unit": unit, "course": course})
     posts = facts(session, municipality).posts.values()
     for earlier, later in overlaps(post for of_one in posts for post in of_one):
         yield Finding("posts-overlap", {"number": earlier.number, "on": later.from_on})

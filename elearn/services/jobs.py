@@ -83,6 +83,11 @@ def record_hindrance(session: Session, claim: Claim, reason: str, *, now: dateti
     )
 
 
+def put_back(session: Session, claim: Claim, at: datetime) -> bool:
+    """It was taken too early: it waits until *at*, and nothing counts against it."""
+    return ask.postpone_job(session, claim, at, None, attempts=claim.attempts - 1)
+
+
 def sweep(session: Session, *, now: datetime) -> int:
     """Gives up jobs that every worker died on. A lease that ran out frees its job by itself."""
     return ask.fail_abandoned(session, now, MOST_ATTEMPTS)

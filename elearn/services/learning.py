@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from uuid import UUID
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
+from elearn.domain.content.confirming import drawn
 from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.exercises.exercise import Done
@@ -16,7 +17,7 @@ from elearn.services import standing
 from elearn.services.counting import count_first_answers
 from elearn.store.db import Session
 from elearn.store.models import Attempt, Evidence, HeldAnswer
-from elearn.store.queries import attempts, catalogue
+from elearn.store.queries import attempts, catalogue, meetings
 from elearn.store.sealing import Sealer
 from elearn.store.upsert import insert_new
 
@@ -52,11 +53,55 @@ def begin(
     Raises:
         Refusal: `module-not-found`, `module-withdrawn`.
     """
+    found = _open(session, learner, sealer, None, attempt_id=attempt_id, secret=secret, today=today)
+    if found.only:
+        _ask_all(session, learner, sealer)
+
+
+def begin_confirming(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    *,
+    attempt_id: UUID,
+    secret: str,
+    today: date,
+) -> None:
+    """An open attempt that asks three questions of whoever was at a meeting about the module, of
+    the version that was current on its day. One that is open already keeps version and answers.
+
+    Raises:
+        Refusal: `attendance-missing` when there is nothing to confirm, `module-not-found`,
+            `module-withdrawn`.
+    """
+    waiting = meetings.awaiting(session, *learner.key)
+    if not waiting:
+        raise Refusal("attendance-missing")
+    _attendance, held_on = waiting[0]
+    version = meetings.version_on(
+        session, learner.municipality, learner.course, learner.module, held_on
+    )
+    _open(session, learner, sealer, version, attempt_id=attempt_id, secret=secret, today=today)
+    _ask_three(session, learner, sealer)
+
+
+def _open(
+    session: Session,
+    learner: Learner,
+    sealer: Sealer,
+    version: str | None,
+    *,
+    attempt_id: UUID,
+    secret: str,
+    today: date,
+) -> Work:
+    """What has been done so far. *version* None is the current one."""
     found = attempts.open_attempt(session, *learner.key)
-    if found is not None and sealer.open(found.sealed) is not None:
-        return
+    body = sealer.open(found.sealed) if found is not None else None
+    if body is not None:
+        return Work.loaded(body)
     reading = catalogue.reading(
-        session, learner.municipality, learner.course, learner.module, language=""
+        session, learner.municipality, learner.course, learner.module, "", version
     )
     if reading is None:
         raise Refusal("module-not-found")
@@ -78,6 +123,25 @@ def begin(
         "begun_on": today,
     }
     insert_new(session, Attempt, [row])
+    return Work(secret)
+
+
+def _ask_all(session: Session, learner: Learner, sealer: Sealer) -> None:
+    """The open attempt asks the whole module."""
+    attempt, work = _locked(session, learner, sealer)
+    attempt.sealed = sealer.seal(work.asking(()).dumped())
+
+
+def _ask_three(session: Session, learner: Learner, sealer: Sealer) -> None:
+    """The open attempt asks three questions: the same ones however often it is told to."""
+    attempt, work = _locked(session, learner, sealer)
+    found = catalogue.reading(
+        session, learner.municipality, learner.course, learner.module, "", attempt.version
+    )
+    if found is None:
+        raise Refusal("module-not-found")
+    only = drawn(found.module, seed=work.secret)
+    attempt.sealed = sealer.seal(work.asking(only).dumped())
 
 
 @dataclass(frozen=True)
@@ -193,13 +257,17 @@ def submit(
 ) -> bool:
     """The attempt becomes evidence, the counters rise, and the status follows: all or nothing.
 
+    Of three questions the evidence is that of a meeting, completed on its day. Either way the
+    attendances at meetings about the module are confirmed by it.
+
     *evidence_id* is random and the row is recorded by the day: with the moments of two of them
     anybody could tell how long the second module took.
 
     False when it was submitted before: double submit, two tabs, the back button.
 
     Raises:
-        Refusal: `attempt-unfinished` while answers are missing or the mark is not met.
+        Refusal: `attempt-unfinished` while answers are missing or the mark is not met,
+            `attendance-missing` when the meeting was undone meanwhile.
     """
     attempt = attempts.locked_attempt(session, *learner.key)
     if attempt is None:
@@ -207,6 +275,9 @@ def submit(
     work = opened(attempt, sealer)
     if not score(module, work).passed:
         raise Refusal("attempt-unfinished")
+    attended = meetings.awaiting(session, *learner.key)
+    if work.only and not attended:
+        raise Refusal("attendance-missing")
     if not attempts.flip_to_submitted(session, learner.municipality, attempt.id, today=today):
         return False
     count_first_answers(
@@ -220,11 +291,13 @@ def submit(
             course_id=learner.course,
             module_id=learner.module,
             version=module.version,
-            completed_on=today,
+            completed_on=attended[0][1] if work.only else today,
             recorded_at=datetime.combine(today, time.min, UTC),
-            kind="self",
+            kind="meeting" if work.only else "self",
         )
     )
+    session.flush()
+    meetings.confirm(session, learner.municipality, [id for id, _ in attended], evidence_id)
     standing.recompute(session, learner.municipality, [learner.person])
     return True
 

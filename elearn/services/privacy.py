@@ -8,6 +8,7 @@ from uuid import UUID
 from elearn.domain.people.employment import Employment
 from elearn.domain.people.org import OrgTree, Placement
 from elearn.domain.record.retention import RETENTION, Kept, evidence_goes_on, last_to_go
+from elearn.services import coverage_sums
 from elearn.services.audit import note_act
 from elearn.store.db import Session
 from elearn.store.queries import disposal, jobs
@@ -52,6 +53,7 @@ def dispose(
     are passed over, so a list of earlier disposals can be gone through again after a restore."""
     for person in persons:
         if disposal.person_exists(session, municipality, person):
+            coverage_sums.forget(session, municipality, person)
             disposal.drop_person(session, municipality, person)
             note_act(session, municipality, None, DISPOSED, person, id=new_id(), now=now)
             session.flush()
@@ -59,7 +61,8 @@ def dispose(
 
 def dispose_of_the_rest(session: Session, *, today: date) -> None:
     """What is kept for days or months whoever it is about, in every municipality: attempts,
-    held answers, practice, ballots, sessions, codes, failures, views, acts, previews, jobs done."""
+    held answers, practice, ballots, sessions, codes, failures, views, acts, previews, letters,
+    jobs done."""
     disposal.drop_attempts(
         session,
         open_until=last_to_go(Kept.OPEN_ATTEMPT, today),
@@ -77,6 +80,7 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     disposal.drop_views(session, _before(Kept.AUDIT, today))
     disposal.drop_acts(session, _before(Kept.AUDIT, today), keep={DISPOSED})
     disposal.drop_previews(session, _before(Kept.IMPORT_PREVIEW, today))
+    disposal.drop_reminders(session, last_to_go(Kept.REMINDER, today))
     jobs.drop_finished(session, _before(Kept.JOB, today))
 
 

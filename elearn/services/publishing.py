@@ -74,6 +74,7 @@ def _sync_course(shelf: Shelf, course: CourseFile) -> None:
     found.titles = dict(course.title)
     found.summaries = dict(course.summary)
     found.default_duty = _default_duty(course)
+    found.need = course.need.value
     shelf.session.flush()
     for position, module_id in enumerate(course.modules):
         module = shelf.session.get(Module, (shelf.municipality, course.id, module_id))

@@ -33,7 +33,8 @@ class Described:
     role: str
     hours: dict[str, str]
     owner: str
-    verified_until: date
+    verified_until: date | None
+    """None when nobody has verified it yet."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +74,23 @@ def add_route(act: Act, key: str, described: Described) -> None:
     act.note("route-added")
 
 
-def change_route(act: Act, key: str, described: Described) -> None:
-    """Raises: Refusal `route-not-found`, and about its ways as `add_route`."""
+def change_route(act: Act, key: str, described: Described) -> bool:
+    """Whether the route counts as never verified now: it leads elsewhere, and the day is the old.
+
+    Raises: Refusal `route-not-found`, and about its ways as `add_route`.
+    """
     _check(described)
-    _filled(_found(act, key), described)
+    found = _found(act, key)
+    leads_elsewhere = (found.phone, found.url) != (described.phone, described.url)
+    is_day_old = found.verified_until is not None and (
+        described.verified_until == found.verified_until
+    )
+    is_lapsed = leads_elsewhere and is_day_old
+    _filled(found, described)
+    if is_lapsed:
+        found.verified_until = None
     act.note("route-changed")
+    return is_lapsed
 
 
 def vouch_for_route(act: Act, key: str) -> date:

@@ -4,12 +4,16 @@ Whoever changes an employment, a leave, the tree, a duty, an exemption or eviden
 `recompute` in the same transaction, so that no list ever disagrees with another.
 """
 
+from collections import defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from uuid import UUID
 
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import StatusPeriod, status_periods
 from elearn.domain.record.concern import concern_of
+from elearn.domain.record.tally import Stretch, tally
+from elearn.services import coverage_sums
 from elearn.store.db import Session
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import (
@@ -24,43 +28,61 @@ Periods = dict[tuple[UUID, UUID], tuple[StatusPeriod, ...]]
 """By duty and person; whom a duty never concerns is absent."""
 
 
+@dataclass(frozen=True, slots=True)
+class Derived:
+    periods: Periods
+    tallies: dict[tuple[UUID, str], tuple[Stretch, ...]]
+    """By person and course: what the person adds to the coverage of units."""
+
+
 def recompute(
     session: Session, municipality: UUID, persons: Collection[UUID] | None = None
 ) -> None:
-    """Stores the periods of *persons*; None means of everybody."""
+    """Stores the periods of *persons*, and counts them anew; None means everybody."""
     session.flush()
     lock_standing(session, municipality, persons)
-    periods = computed(session, municipality, persons)
-    replace_periods(session, municipality, persons, periods)
+    found = derived(session, municipality, persons)
+    replace_periods(session, municipality, persons, found.periods)
+    coverage_sums.recount(session, municipality, persons, found.tallies)
 
 
-def computed(
+def derived(
     session: Session, municipality: UUID, persons: Collection[UUID] | None = None
-) -> Periods:
+) -> Derived:
     """What the facts say now, stored or not."""
     known = facts(session, municipality, persons)
     asking = duties(session, municipality)
     history = OrgHistory(placements(session, municipality))
-    periods: Periods = {}
+    found = Derived({}, {})
     for person, posts in known.posts.items():
+        by_course = defaultdict(list)
         for duty in asking:
-            found = status_periods(
+            periods = status_periods(
                 duty,
                 concern_of(duty, posts, history),
                 known.evidence.get(person, ()),
                 known.exemptions.get((duty.id, person), ()),
             )
-            if found:
-                periods[duty.id, person] = found
-    return periods
+            if periods:
+                found.periods[duty.id, person] = periods
+                by_course[duty.course].append(periods)
+        for course, of_course in by_course.items():
+            if stretches := tally(posts, of_course, history):
+                found.tallies[person, course] = stretches
+    return found
 
 
 def disagreements(session: Session, municipality: UUID) -> list[tuple[UUID, UUID]]:
     """The duties and persons whose stored periods are not what the facts say."""
     stored = stored_periods(session, municipality)
-    fresh = computed(session, municipality)
+    fresh = derived(session, municipality).periods
     return sorted(
         pair
         for pair in stored.keys() | fresh.keys()
         if tuple(stored.get(pair, ())) != fresh.get(pair, ())
     )
+
+
+def miscounted(session: Session, municipality: UUID) -> list[tuple[UUID, str]]:
+    """The units and courses whose kept coverage is not what the facts say."""
+    return coverage_sums.differing(session, municipality, derived(session, municipality).tallies)

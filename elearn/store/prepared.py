@@ -58,28 +58,24 @@ class _Plan:
             if (convert := _result_converter(column.type, dialect))
         ]
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
-        convert_by_name = {
-            name: _bind_converter(bind.type, dialect) for bind, name in compiled.bind_names.items()
-        }
-        self._is_by_place = compiled.positiontup is not None
         self._bind = [
-            (name, convert_by_name[name]) for name in compiled.positiontup or convert_by_name
+            (name, _bind_converter(bind.type, dialect))
+            for bind, name in compiled.bind_names.items()
         ]
+        self._places = compiled.positiontup
 
     def rows(self, connection: Any, values: Mapping[str, Any]) -> list[Any]:
         found = connection.execute(self._sql, self._bound(values)).fetchall()
         return [self._converted(row) for row in found]
 
     def _bound(self, values: Mapping[str, Any]) -> Any:
-        """By place on SQLite, by name on PostgreSQL."""
+        """By place on SQLite, by name on PostgreSQL. A value that stands in several places is
+        converted once."""
         known = {**self._fixed, **values} if self._fixed else values
-        if self._is_by_place:
-            return [
-                convert(known[name]) if convert else known[name] for name, convert in self._bind
-            ]
-        return {
+        bound = {
             name: convert(known[name]) if convert else known[name] for name, convert in self._bind
         }
+        return bound if self._places is None else [bound[name] for name in self._places]
 
     def _converted(self, row: tuple[Any, ...]) -> Any:
         values = list(row)

@@ -4,8 +4,10 @@ Migrations are numbered in order, a file each: `0001_spine.py` holds revision 00
 imported where it works, because it takes longer to import than most of what asks here.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, inspect, text
 
@@ -21,15 +23,41 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 def upgrade(database: Database, to: str = "head") -> None:
     from alembic import command
 
-    with database.engine.execution_options(write=True).begin() as connection:
+    with _changing(database) as connection:
         command.upgrade(_alembic(connection), to)
 
 
 def downgrade(database: Database, to: str) -> None:
     from alembic import command
 
-    with database.engine.execution_options(write=True).begin() as connection:
+    with _changing(database) as connection:
         command.downgrade(_alembic(connection), to)
+
+
+@contextmanager
+def _changing(database: Database) -> Iterator[Connection]:
+    """A transaction in which SQLite lets a table be replaced by a changed copy although rows
+    elsewhere refer to it; that they still find it is looked at before anything is kept.
+
+    Source: sqlite.org/lang_altertable.html, section 7.
+    """
+    with database.engine.execution_options(write=True).connect() as connection:
+        if connection.dialect.name != "sqlite":
+            with connection.begin():
+                yield connection
+            return
+        driver: Any = connection.connection.dbapi_connection
+        driver.execute("PRAGMA foreign_keys=OFF")
+        try:
+            with connection.begin():
+                yield connection
+                lost = connection.exec_driver_sql("PRAGMA foreign_key_check").first()
+                if lost is not None:
+                    raise RuntimeError(
+                        f"rows of {lost[0]} refer to rows of {lost[2]} that are gone"
+                    )
+        finally:
+            driver.execute("PRAGMA foreign_keys=ON")
 
 
 def is_current(database: Database) -> bool:

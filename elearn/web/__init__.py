@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from flask import Flask
-from flask_wtf.csrf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
@@ -20,6 +19,7 @@ from elearn.web import (
     author,
     ballot,
     cookie,
+    csrf,
     db,
     errors,
     guard,
@@ -81,7 +81,7 @@ def create_app(
     startup.refuse_demo_in_production(shared)
     for part in (cookie, logs, tenant, db, login, language, guard, headers, errors, static, page):
         part.install(app)
-    CSRFProtect(app)
+    csrf.install(app)
     kept_page.install(app)
     for audience in AUDIENCES:
         audience.install(app)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SecureCookieSessionInterface, SessionMixin
 from itsdangerous import URLSafeTimedSerializer
 
@@ -13,6 +13,13 @@ What a cookie opens is decided by the session table on every request; an old coo
 """
 MESSAGES = "_flashes"
 """Flask adds to this list where it lies, so a cookie that holds one is not kept."""
+
+
+def cookie_value(name: str, default: str = "") -> str:
+    """Of a cookie that this request brought. Asking first whether it did saves werkzeug the error
+    that it makes, and throws away, for each that is missing."""
+    brought = request.cookies
+    return brought[name] if name in brought else default  # noqa: SIM401 - `get` makes the error
 
 
 class RememberingSessions(SecureCookieSessionInterface):

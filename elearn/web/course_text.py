@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from flask import g, request
+from flask import g
 from markupsafe import Markup
 
+from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.markup import fill_slots
-from elearn.domain.content.routes import Route, local_values
+from elearn.domain.content.routes import Route, in_doubt, in_language, local_values
 from elearn.store.queries import catalogue
 from elearn.web import language
+from elearn.web.cookie import cookie_value
 from elearn.web.db import session
 from elearn.web.login import viewer
 from elearn.web.published import published
+from elearn.web.site import site
 from elearn.web.tenant import municipality_id, tenant
 
 COOKIE = "course_language"
@@ -22,14 +25,14 @@ LANGUAGE_LETTERS = 10
 
 
 def course_language() -> str:
-    """What course texts are read in: chosen apart from the interface's language."""
-    chosen, _, _ = request.cookies.get(COOKIE, "").partition(_AND)
+    """What course texts are read in: the language last chosen, for them or for the interface."""
+    chosen, _, _ = cookie_value(COOKIE).partition(_AND)
     return chosen if is_language(chosen) else language.chosen()
 
 
 def reads_easily() -> bool:
     """Whether an easy-read text is wanted where there is one."""
-    _, _, variant = request.cookies.get(COOKIE, "").partition(_AND)
+    _, _, variant = cookie_value(COOKIE).partition(_AND)
     return variant == EASY
 
 
@@ -55,6 +58,12 @@ def values(spoken: str) -> Mapping[str, str]:
         g.local_values = local_values(_routes(), spoken) | {"lokal.kommun": tenant().name}
     known: Mapping[str, str] = g.local_values
     return known
+
+
+def numbers_in_doubt(text: CompiledModule) -> str:
+    """Whose numbers in *text* nobody has verified lately; empty where that is said of none."""
+    found = in_doubt(_routes(), text.slots, site().today())
+    return "; ".join(in_language(route.label, text.language) for route in found)
 
 
 def _routes() -> Sequence[Route]:

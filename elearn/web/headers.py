@@ -24,8 +24,11 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+DRAWING_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+"""For an SVG, whose colours may follow the reader's: its own style, and nothing else. Some
+browsers hold a picture to the policy it came with, also inside a page."""
+DRAWING = "image/svg+xml"
 ALWAYS = (
-    ("Content-Security-Policy", POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "same-origin"),
     ("Permissions-Policy", "camera=(), geolocation=(), microphone=()"),
@@ -45,11 +48,17 @@ def on_every_answer(app: "WSGIApplication") -> "WSGIApplication":
         said = [*ALWAYS, HSTS] if environ["wsgi.url_scheme"] == "https" else ALWAYS
 
         def start(status: str, headers: Headers, *rest: Any) -> Callable[[bytes], object]:
-            return start_response(status, [*headers, *said], *rest)
+            return start_response(status, [*headers, _policy_for(headers), *said], *rest)
 
         return app(environ, start)
 
     return answer
+
+
+def _policy_for(headers: Headers) -> tuple[str, str]:
+    kinds = [value for name, value in headers if name.lower() == "content-type"]
+    is_drawing = any(kind.startswith(DRAWING) for kind in kinds)
+    return "Content-Security-Policy", DRAWING_POLICY if is_drawing else POLICY
 
 
 def _forbid_keeping(response: Response) -> Response:

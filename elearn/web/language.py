@@ -1,8 +1,10 @@
 """Which language the interface speaks. The course's own language is another matter."""
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_request_context
 from flask_babel import Babel
 from flask_login import current_user
+
+from elearn.web.cookie import cookie_value
 
 LANGUAGES = {"sv": "Svenska", "en": "English"}
 """Complete ones, each under its own name."""
@@ -31,7 +33,7 @@ def _wanted() -> str:
     own = getattr(current_user, "language", None)
     if own in LANGUAGES:
         return str(own)
-    for language in (request.cookies.get(COOKIE), g.tenant.language):
+    for language in (cookie_value(COOKIE), g.tenant.language):
         if language in LANGUAGES:
             return str(language)
     return "sv"

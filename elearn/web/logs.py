@@ -1,51 +1,73 @@
 """One JSON line a request: which endpoint, how it went, how long. Never who, never what."""
 
 import json
-import logging
 import random
+import sys
 import time
-from collections.abc import MutableMapping
+from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cache
-from typing import Any
+from typing import NamedTuple
 
-import structlog
 from flask import Flask, Response, g, request
 
+from elearn.web.batches import Batches
 from elearn.web.metrics import observe
 
 ID_HEADER = "X-Request-ID"
-ENCODER = json.JSONEncoder(default=repr)
+
+
+class Answered(NamedTuple):
+    """What is noted of a request."""
+
+    at: float
+    """Seconds since the epoch."""
+    id: str
+    method: str
+    endpoint: str
+    status: int
+    seconds: float
 
 
 def install(app: Flask) -> None:
-    structlog.configure(
-        processors=[structlog.processors.format_exc_info, _line],
-        wrapper_class=structlog.make_filtering_bound_logger(logging.INFO),
-        logger_factory=structlog.BytesLoggerFactory(),
-        cache_logger_on_first_use=True,
-    )
     app.before_request(_begin)
     app.after_request(_end)
-
-
-def _line(_logger: object, level: str, event: MutableMapping[str, Any]) -> bytes:
-    """The whole line at once, because every request waits for it; as bytes, which go out in one
-    call where text takes two."""
-    event["level"] = level
-    event["timestamp"] = datetime.now(UTC).isoformat()
-    return ENCODER.encode(event).encode()
-
-
-@cache
-def _straight() -> structlog.BytesLogger:
-    """Where structlog writes: every request waits for its line, so it takes the shortest way."""
-    return structlog.BytesLogger()
 
 
 def request_id() -> str:
     found: str = g.request_id
     return found
+
+
+def note(batch: Sequence[Answered]) -> None:
+    """Counts each, and writes a line of each but the machines' good ones."""
+    for one in batch:
+        observe(one.endpoint, one.status, one.seconds)
+    written = "".join(_line(one) for one in batch if _is_worth_a_line(one))
+    with suppress(OSError, ValueError):  # Nobody may be reading any more.
+        sys.stdout.write(written)
+        sys.stdout.flush()
+
+
+noted = Batches(note)
+
+
+def _is_worth_a_line(answered: Answered) -> bool:
+    return not answered.endpoint.startswith("api.") or answered.status >= 400
+
+
+def _line(answered: Answered) -> str:
+    said = {
+        "event": "request",
+        "level": "info",
+        "timestamp": datetime.fromtimestamp(answered.at, UTC).isoformat(),
+        "id": answered.id,
+        "method": answered.method,
+        "endpoint": answered.endpoint,
+        "status": answered.status,
+        "milliseconds": round(answered.seconds * 1000, 1),
+    }
+    return json.dumps(said) + "\n"
 
 
 def _begin() -> None:
@@ -54,19 +76,10 @@ def _begin() -> None:
 
 
 def _end(response: Response) -> Response:
-    number = request_id()
     seconds = time.perf_counter() - g.get("began", time.perf_counter())
+    number, endpoint = request_id(), request.endpoint or "none"
     response.headers[ID_HEADER] = number
-    endpoint = request.endpoint or "none"
-    observe(endpoint, response.status_code, seconds)
-    if not endpoint.startswith("api.") or response.status_code >= 400:
-        said = {
-            "event": "request",
-            "id": number,
-            "method": request.method,
-            "endpoint": endpoint,
-            "status": response.status_code,
-            "milliseconds": round(seconds * 1000, 1),
-        }
-        _straight().msg(_line(None, "info", said))
+    noted.put(
+        Answered(time.time(), number, request.method, endpoint, response.status_code, seconds)
+    )
     return response

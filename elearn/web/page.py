@@ -8,7 +8,9 @@ from flask import Flask, g, render_template, request, url_for
 from flask_babel import format_date
 from flask_babel import gettext as _
 from flask_login import current_user
+from markupsafe import Markup
 
+from elearn.domain.content.markup import unbroken
 from elearn.domain.people.permissions import Permission, may_somewhere
 from elearn.store.db import DatabaseGone
 from elearn.web import kept_page, language, logs
@@ -21,11 +23,17 @@ Item = dict[str, Any]
 def install(app: Flask) -> None:
     app.context_processor(_frame)
     app.jinja_env.filters["dateformat"] = dateformat
+    app.jinja_env.filters["unbroken"] = _unbroken
 
 
 def dateformat(day: date | None, style: str = "medium") -> str:
     """A day as people write it in the chosen language; empty for None."""
     return _written(day, style, language.chosen()) if day else ""
+
+
+def _unbroken(text: str) -> Markup:
+    """*text* with no line break within a number; HTML of ours is left as it is."""
+    return text if isinstance(text, Markup) else Markup(unbroken(text))  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=4_000)

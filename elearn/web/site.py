@@ -5,6 +5,7 @@ import zoneinfo
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from uuid import UUID
 
 from flask import Flask, current_app
@@ -15,6 +16,15 @@ from elearn.store.db import Database
 from elearn.store.sealing import Sealer
 
 SWEDEN = zoneinfo.ZoneInfo("Europe/Stockholm")
+
+
+SECONDS_OF_HOUR = 3600
+
+
+@lru_cache(maxsize=24)
+def _day_of(hour: int) -> date:
+    """In Sweden, whose days begin with a whole hour. Counted from the epoch."""
+    return datetime.fromtimestamp(hour * SECONDS_OF_HOUR, SWEDEN).date()
 
 
 @dataclass(frozen=True)
@@ -29,7 +39,7 @@ class Site:
 
     def today(self) -> date:
         """The day in Sweden."""
-        return self.now().astimezone(SWEDEN).date()
+        return _day_of(int(self.now().timestamp()) // SECONDS_OF_HOUR)
 
     def new_id(self) -> UUID:
         return new_id(self.now(), secrets.token_bytes(RANDOM_BYTES))

@@ -29,8 +29,8 @@ FITS: Mapping[tuple[Certainty, str], str] = {
         "You were sure, and it was not right. Such answers are worth another look."
     ),
     (Certainty.FAIRLY, "wrong"): N_(
-        "You were fairly sure, and it was not right. That happens: about one such answer in three "
-        "may be wrong."
+        "You were fairly sure, and it was not right. That does not matter. Whoever is fairly sure "
+        "can be wrong about one time in three."
     ),
     (Certainty.UNSURE, "wrong"): N_(
         "You were unsure, and it was not right. The two fit together: you saw that you did not "

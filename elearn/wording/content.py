@@ -105,8 +105,8 @@ SENTENCES: Mapping[str, str] = {
     ),
     "media-kind": N_("Files that end in %(suffix)s cannot be shown. Use one of: %(allowed)s."),
     "media-active": N_(
-        "This drawing holds script or fetches something from elsewhere. Save it again as a "
-        "plain SVG."
+        "This drawing holds script, fetches something from elsewhere or has a style that does more "
+        "than give colours and sizes. Save it again as a plain SVG."
     ),
     # Settings at the top and in the registers.
     "front-matter-missing": N_(
@@ -566,6 +566,10 @@ SENTENCES: Mapping[str, str] = {
         "The step has accepted levels, but this choice has none. Write one in its title: "
         '[text](#steg-b "nivå 2") (level 2).'
     ),
+    "scenario-trust": N_(
+        "“%(value)s” is no counter whose value can be told as trust. Name one that a choice raises "
+        "and another asks about, or take the setting out."
+    ),
     "scenario-setting-above": N_(
         "“%(key)s” is about one step. Move it into a comment under the heading of that step: <!-- "
         "%(key)s: … -->"
@@ -839,6 +843,19 @@ SENTENCES: Mapping[str, str] = {
     ),
     "route-expired": N_(
         "Nobody has vouched for the route %(key)s since %(day)s. Check it and move the date."
+    ),
+    "route-expired-acute": N_(
+        "Nobody has vouched for the route %(key)s since %(day)s. Read the number on the web page "
+        "or ask its owner, and move the date. Never call an emergency number to try it."
+    ),
+    "route-unverified": N_(
+        "Nobody has ever verified the route %(key)s. Try it, and write the day until which "
+        "somebody vouches for it."
+    ),
+    "route-unverified-acute": N_(
+        "Nobody has ever verified the route %(key)s. Read the number on the web page or ask its "
+        "owner, and write the day until which somebody vouches for it. Never call an emergency "
+        "number to try it."
     ),
     "signals-outnumber": N_(
         "%(signals)s phrases are signs and %(harmless)s are to be left alone. Add some that are "

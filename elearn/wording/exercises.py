@@ -63,9 +63,20 @@ _OF_VOTES: Mapping[str, str] = {
     "panel-votes.wrong": N_("You chose, and nobody else:"),
     "panel-votes.neutral": N_("You chose, as some did:"),
 }
+_OF_NOTES: Mapping[str, str] = {
+    f"response-{level}.{verdict}": words
+    for levels, verdict, words in (
+        ("01", "right", N_("No concern was needed here, and you answered:")),
+        ("23", "wrong", N_("More than was needed here:")),
+        ("01", "wrong", N_("There was reason for concern here, and you answered:")),
+        ("23", "right", N_("Right, there was reason for concern here:")),
+    )
+    for level in levels
+}
 LEADS: Mapping[str, str] = {
     "scenario-end": N_("How it ended:"),
     "model-answer": N_("One way to answer:"),
+    "order-follows": N_("Partly right:"),
     "phrase-signal.right": N_("A signal, and you marked it:"),
     "phrase-signal.missed": N_("A signal, and you left it:"),
     "phrase-missing.right": N_("Missing from the text, and you saw it:"),
@@ -77,13 +88,20 @@ LEADS: Mapping[str, str] = {
     "story-over.wrong": YOU_CHOSE,
     "story-under.wrong": YOU_CHOSE,
     "story-unadvised.wrong": YOU_CHOSE,
+    "story-other.wrong": YOU_CHOSE,
+    **{f"recall-{level}": QUESTIONS[Scale.RECALL] for level in LEVELS[Scale.RECALL]},
+    **_OF_NOTES,
     **_OF_VOTES,
     **{f"own-{code}": words for code, words in _OF_VOTES.items()},
 }
 """What stands before a remark instead of its verdict, by its code, or by code and verdict."""
+WITHOUT_LEAD = frozenset({"order-misplaced"})
+"""Remarks whose sentence says enough."""
 SUMMARIES: Mapping[str, str] = {
     "order-places": N_("In the right place: %(right)s of %(of)s."),
-    "order-neighbours": N_("Right after what they should follow: %(right)s of %(of)s."),
+    "order-neighbours": N_(
+        "Steps that have the right one after them: %(right)s of %(of)s. The last has none."
+    ),
     "pairs-right": N_("Right pairs: %(right)s of %(of)s."),
     "options-right": N_("Right ones chosen: %(right)s of %(of)s."),
     "options-right-and-left": N_(
@@ -100,18 +118,30 @@ SENTENCES: Mapping[str, str] = {
         "It belongs as number %(place)s."
     ),
     "story-over": N_("That is more than is needed."),
-    "story-under": N_("More than that is needed."),
-    "story-unadvised": N_("That will do, but something else is better."),
-    "no-change-right": N_("There was no reason for concern at any time, and you saw none."),
-    "no-change-wrong": N_("There was no reason for concern at any time. You saw some."),
+    "story-under": N_("That is not enough here."),
+    "story-unadvised": N_("Something else works better here."),
+    "story-trust-up": N_("Trust grew to %(after)s."),
+    "story-trust-down": N_("Trust fell to %(after)s."),
+    "story-trust-end": N_("Trust at the end: %(trust)s of %(most)s."),
+    "story-trust-first": N_("The first time: %(trust)s of %(most)s."),
+    "no-change-right": N_(
+        "There was no reason for concern at any time, and you were not concerned."
+    ),
+    "no-change-wrong": N_(
+        "There was no reason for concern at any time. This time you were concerned all the same."
+    ),
     "change-too-early": N_(
         "Concern was warranted from note %(note)s on. You were concerned before that."
     ),
-    "change-missed": N_("Concern was warranted from note %(note)s on. You did not see it."),
-    "change-in-time": N_("Concern was warranted from note %(note)s on. You saw it in time."),
-    "change-late": N_(
-        "Concern was warranted from note %(note)s on. You saw it %(delay)s notes later."
+    "change-missed": N_(
+        "Concern was warranted from note %(note)s on. This time you left it alone."
     ),
+    "change-in-time": N_("Concern was warranted from note %(note)s on. You saw it in time."),
+    "change-soon": N_(
+        "Concern was warranted from note %(note)s on. You saw it one note later. That counts, "
+        "but here it is good to tell somebody the same day."
+    ),
+    "change-late": N_("Concern was warranted from note %(note)s on. You saw it at note %(seen)s."),
     "panel-none": N_("No panel has judged this yet, so nothing is right or wrong here."),
     "panel-votes": N_("%(votes)s of %(asked)s on the panel chose this."),
     "panel-others": N_("%(votes)s of %(asked)s on the panel chose this."),
@@ -141,6 +171,10 @@ SENTENCES: Mapping[str, str] = {
     "panel-reasons": N_("What weighed with them: %(reasons)s."),
 }
 """A whole sentence about the answer, by `Remark.code`."""
+AFTERWARDS = frozenset(
+    {"story-trust-up", "story-trust-down", "story-trust-end", "story-trust-first"}
+)
+"""Sentences that stand after what the author says, which is what explains them."""
 
 
 def sentence_on(remark: Remark, gettext: Callable[[str], str]) -> str:

@@ -18,6 +18,9 @@ SENTENCES: Mapping[str, str] = {
     "status-differs": N_(
         "The stored status of person %(person)s under duty %(duty)s is not what the facts say."
     ),
+    "coverage-differs": N_(
+        "The kept coverage of unit %(unit)s in course %(course)s is not what the facts say."
+    ),
     "posts-overlap": N_("Employment %(number)s has two rows for the same days from %(on)s."),
     "evidence-without-version": N_(
         "Completion %(evidence)s is of a module version that was never published."

@@ -68,6 +68,7 @@ TERMS: Mapping[Kept, str] = {
     Kept.BALLOT: N_("Until it is sent in, withdrawn or its round is closed, at most %(days)s days"),
     Kept.SIGN_IN_FAILURE: N_("A day or two after the last try"),
     Kept.JOB: N_("%(days)s days after it was done"),
+    Kept.REMINDER: N_("%(months)s months after the letter"),
 }
 
 
@@ -156,11 +157,30 @@ HOLDINGS: tuple[Holding, ...] = (
         WITH_RECORD,
     ),
     Holding(
+        "person_tally",
+        Part.DONE,
+        N_(
+            "In which units you count with which status, so that you can be taken out of their sums"
+        ),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
         "exemption",
         Part.DONE,
         N_(
             "That you need not take a course for a time, with a reason from a fixed list "
             "without causes of health"
+        ),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
+        "attendance",
+        Part.DONE,
+        N_(
+            "That you were at a workplace meeting, who noted it and on which day, and whether you "
+            "have confirmed it by your own answers. No answers, and nothing of what was said"
         ),
         YOU_AND_MANAGERS,
         WITH_RECORD,
@@ -251,6 +271,13 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "coverage_change",
+        Part.DONE,
+        N_("How the number of people with each status in a unit changed from day to day, no names"),
+        N_("Managers above the unit; coordinators, where the group is large enough"),
+        WHILE_IN_USE,
+    ),
+    Holding(
         "exercise_sums",
         Part.DONE,
         N_(
@@ -290,6 +317,17 @@ HOLDINGS: tuple[Holding, ...] = (
         ),
         N_("Coordinators; learners after their own answer"),
         WHILE_IN_USE,
+    ),
+    Holding(
+        "reminder",
+        Part.DONE,
+        N_(
+            "That a letter reminded you, or told one of your managers that something is late: "
+            "which course, which last day, which reminder, and on which day it was sent. So "
+            "nothing is said twice"
+        ),
+        NOBODY,
+        Kept.REMINDER,
     ),
     Holding(
         "credential",
@@ -376,6 +414,13 @@ HOLDINGS: tuple[Holding, ...] = (
         Part.PLACE,
         N_("Whom to turn to: telephone numbers and addresses of functions, not of persons"),
         ANYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
+        "meeting",
+        Part.PLACE,
+        N_("Which unit takes which module together on which day, and the code shown there"),
+        N_("The managers of the unit and above"),
         WHILE_IN_USE,
     ),
     Holding("course", Part.COURSES, N_("The courses"), EVERYBODY, WHILE_IN_USE),

@@ -93,7 +93,9 @@ def test_the_last_line_sums_up_in_the_language_of_the_terminal(
     write(tmp_path / "courses", sample.files(body))
     terminal.setenv("LC_ALL", language)
 
-    said = terminal.run("courses", "check", tmp_path / "courses", "--today", sample.TODAY)
+    said = terminal.run(
+        "courses", "check", tmp_path / "courses", "--today", sample.TODAY, "--verbose"
+    )
 
     assert said.err == summary
     lines = said.out.splitlines()
@@ -110,5 +112,58 @@ def test_what_machines_read_has_no_summary(folder: Path, capsys: pytest.CaptureF
 def test_a_folder_without_a_course_is_no_course_without_mistakes(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
+    (folder / "grunden" / "course.yaml").unlink()
+
     assert check(folder / "grunden") == 2
     assert "course.yaml" in capsys.readouterr().err
+
+
+def test_what_was_understood_is_told_when_asked_for_and_errors_come_last(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    write(folder, sample.files(BROKEN))
+    (folder / sample.EN).unlink()
+
+    def levels(*more: str) -> list[str]:
+        check(folder, *more)
+        return [line.split()[1] for line in capsys.readouterr().out.splitlines()]
+
+    assert levels() == ["warning", "error", "error"]
+    assert levels("--verbose") == ["info", "info", "warning", "error", "error"]
+
+
+def test_one_file_is_checked_by_itself_within_the_whole_library(tmp_path: Path, terminal: Terminal):
+    courses = tmp_path / "courses"
+    write(courses, sample.files(en=sample.english("# Ask\n\n<b>")))
+    terminal.setenv("LC_ALL", "sv_SE.UTF-8")
+
+    said = terminal.run("courses", "check", courses / sample.SV, "--today", sample.TODAY)
+
+    assert said.code == 0
+    assert said.err == "0 fel och 0 varningar i filen.\n"
+    assert {line.split(":")[0] for line in said.out.splitlines()} == {sample.SV}
+    assert {line.split()[1] for line in said.out.splitlines()} == {"info"}
+    assert terminal.run("courses", "check", courses / sample.EN).code == 1
+
+
+def test_one_course_or_register_is_checked_by_itself(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+):
+    write(folder, sample.files("<b>", routes=sample.ROUTES.replace("owner", "ower")))
+
+    assert check(folder / "grunden", "--format", "json") == 1
+    assert {one["file"] for one in json.loads(capsys.readouterr().out)} == {
+        sample.SV,
+        sample.EN,
+    }
+    assert check(folder / "_shared" / "routes.yaml", "--format", "json") == 1
+    assert {one["file"] for one in json.loads(capsys.readouterr().out)} == {"_shared/routes.yaml"}
+
+
+def test_fix_leaves_the_other_files_alone(folder: Path):
+    write(folder, sample.files("## Utan namn\n", en=sample.FRONT_EN + "# Ask\n\n## Nameless\n"))
+
+    check(folder / sample.SV, "--fix")
+
+    assert b"<!-- id: utan-namn -->" in (folder / sample.SV).read_bytes()
+    assert b"<!--" not in (folder / sample.EN).read_bytes()

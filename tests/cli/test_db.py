@@ -36,6 +36,19 @@ def test_sqlite_is_copied_before_its_tables_change(migrated, monkeypatch):
     assert migrated.run("verify", url=f"sqlite:///{copies[0]}").code == 0
 
 
+def test_what_is_derived_is_derived_anew_after_its_tables_have_changed(town, monkeypatch):
+    with town.database().engine.execution_options(write=True).begin() as connection:
+        connection.exec_driver_sql("DELETE FROM coverage_change")
+        connection.exec_driver_sql("DELETE FROM person_tally")
+    assert town.run("verify").code == 1
+
+    with monkeypatch.context() as newer:
+        newer.setattr("elearn.store.schema.head", lambda: "9999")
+        town.run("db", "upgrade")
+
+    assert town.run("verify").code == 0
+
+
 def test_a_database_of_a_newer_version_is_refused(migrated):
     with migrated.database().engine.execution_options(write=True).begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")

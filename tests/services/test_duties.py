@@ -8,9 +8,9 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.aid import families_of
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.duty import Need
-from elearn.services import duties
+from elearn.services import duties, standing
 from elearn.services.duties import Wanted
-from elearn.store.models import Course, Duty, Module, StatusPeriod
+from elearn.store.models import Course, Duty, Evidence, Module, StatusPeriod
 from elearn.store.queries.org import placements
 from tests.conftest import NOW
 from tests.services.organisation import TODAY, Organisation
@@ -206,3 +206,47 @@ def test_families_are_read_from_a_line(text, families):
 def test_what_is_no_family_is_refused(text):
     with pytest.raises(Refusal, match="aid-families-malformed"):
         families_of(text)
+
+
+def test_of_a_course_that_is_a_choice_one_module_is_enough(place):
+    """Whoever has done one of them is current: as a count from the rows alone has it."""
+    place.session.get(Course, (place.id, "grunden")).need = "one-of"
+    place.session.flush()
+    people = [place.person() for _ in range(4)]
+    for person in people:
+        place.post(person, "Norr")
+    for person, modules in zip(people, [(), ("a1",), ("a2",), ("a1", "a2")], strict=True):
+        for module in modules:
+            place.session.add(done(place, person, module))
+
+    made = duties.set_duty(act(place), wanted(place))
+
+    duty = place.session.get(Duty, (place.id, made))
+    assert (duty.need, duty.modules) == ("one-of", ["a1", "a2"])
+    slowly = {row.person_id for row in place.session.query(Evidence)}
+    periods = place.session.query(StatusPeriod).filter_by(status="valid")
+    assert {row.person_id for row in periods} == slowly == set(people[1:])
+    assert not list(standing.disagreements(place.session, place.id))
+
+
+def test_some_of_its_modules_can_still_all_be_asked_for(place):
+    place.session.get(Course, (place.id, "grunden")).need = "one-of"
+    place.session.flush()
+
+    made = duties.set_duty(act(place), wanted(place, modules=("a1", "a2")))
+
+    assert place.session.get(Duty, (place.id, made)).need == "all"
+
+
+def done(place: Organisation, person, module: str) -> Evidence:
+    return Evidence(
+        municipality_id=place.id,
+        id=uuid4(),
+        person_id=person,
+        course_id="grunden",
+        module_id=module,
+        version="1" * 64,
+        completed_on=TODAY - timedelta(days=5),
+        recorded_at=NOW,
+        kind="self",
+    )

@@ -32,8 +32,8 @@ def employed(make, unit, count=1):
     return people
 
 
-def duties(session, make):
-    return unit_courses(session, make.owner, TODAY)[0].duties
+def course(session, make):
+    return unit_courses(session, make.owner, TODAY)[0]
 
 
 def asked(make, named, counted=frozenset()):
@@ -43,7 +43,7 @@ def asked(make, named, counted=frozenset()):
         return my_units(
             session,
             make.owner,
-            duties(session, make),
+            course(session, make),
             frozenset(named),
             frozenset(counted) or frozenset(named),
             tree,
@@ -114,13 +114,13 @@ def test_any_number_of_units_is_one_question(make, count):
     make.recompute()
     with make.database.reading() as session:
         tree = OrgTree.on(TODAY, placements(session, make.owner))
-        duties_of_course = duties(session, make)
+        asked_course = course(session, make)
 
         with assert_queries(make.database, 1):
             my_units(
                 session,
                 make.owner,
-                duties_of_course,
+                asked_course,
                 frozenset(units),
                 frozenset(units),
                 tree,

@@ -28,7 +28,7 @@ def test_after_a_rotation_old_seals_still_open_and_new_ones_use_the_new_key():
     "spoil",
     [
         lambda sealed: sealed[:-1],
-        lambda sealed: sealed[:30] + b"A" + sealed[31:],
+        lambda sealed: sealed[:30] + (b"B" if sealed[30:31] == b"A" else b"A") + sealed[31:],
         lambda sealed: b"",
         lambda sealed: b"\x00" * 100,
         lambda sealed: sealed[40:],

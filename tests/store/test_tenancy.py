@@ -16,7 +16,9 @@ from elearn.domain.people.org import OrgHistory, OrgTree
 from elearn.store import queries
 from elearn.store.models import Municipality
 from elearn.store.queries.org import placements
+from elearn.store.queries.reminding import Whom
 from elearn.store.queries.signed_in import NOTHING_BESIDES
+from elearn.store.queries.unit_courses import UnitCourse
 from elearn.store.queries.unit_report import Wanted
 from tests.conftest import NOW
 from tests.factories import Factory
@@ -135,6 +137,8 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
         bool: True,
         bytes: b"x" * 32,
         Wanted: Wanted(),
+        UnitCourse: UnitCourse("basics", {}, (theirs.duty,), is_asked=True),
+        Whom: Whom(theirs.persons["plain"], frozenset(theirs.units.values())),
     }
     if name in {"older_than", "since"}:
         return NOW

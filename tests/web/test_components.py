@@ -99,6 +99,7 @@ def make_app() -> Flask:
     app.config.update(SECRET_KEY="test", TESTING=True)
     app.jinja_env.autoescape = True
     app.jinja_env.filters["dateformat"] = format_date
+    app.jinja_env.filters["unbroken"] = str
     app.jinja_loader = FileSystemLoader([WEB / "templates", Path(__file__).parent])
     Babel(app, default_locale="sv")
     CSRFProtect(app)

@@ -41,6 +41,20 @@ def test_every_answer_carries_the_same_protection(client, path, status):
     assert response.headers["Cache-Control"] == "no-store"
 
 
+def test_a_drawing_may_use_its_own_style_and_nothing_else(client):
+    response = client.get("/static/img/mark.svg")
+
+    assert response.status_code == 200
+    assert response.content_type.startswith("image/svg+xml")
+    assert policy_of(response) == {
+        "default-src": ["'none'"],
+        "style-src": ["'unsafe-inline'"],
+        "frame-ancestors": ["'none'"],
+        "sandbox": [],
+    }
+    response.close()
+
+
 def test_a_page_with_a_persons_data_is_not_kept_by_the_browser(client, make, clock):
     publish(make.database, make.owner, course_files(), now=clock())
     person = client.sign_in()

@@ -183,13 +183,15 @@ def shown_ids(interaction: Choice, seed: str) -> list[tuple[str, str]]:
 
 
 def outlines(page: str) -> set[str]:
-    """The markup of each option without its own words, value and number."""
+    """The markup of each option without its own words, value and number. A telephone number among
+    the words is held in one piece."""
     tree = lxml.html.document_fromstring(page)
     found = set()
     for box in tree.xpath("//input[@name='answer']"):
         holder = box.getparent()
         markup = lxml.html.tostring(holder, encoding="unicode", with_tail=False)
         markup = markup.replace(box.get("value"), "VALUE")
+        markup = re.sub(r'<span class="one-piece">([^<]*)</span>', r"\1", markup)
         markup = re.sub(r"answer-\d+", "ID", markup)
         found.add(squeezed(re.sub(r">[^<]+<", "><", re.sub(r"</?(em|strong|p)>", "", markup))))
     return found

@@ -105,6 +105,24 @@ def test_the_course_is_read_in_a_language_of_its_own(client, make, clock):
     assert "A translated lead." in html
 
 
+@pytest.mark.parametrize("variant", ["", "lattlast"])
+def test_the_course_follows_the_interface_until_another_is_chosen_again(
+    client, make, clock, variant
+):
+    publish(make.database, make.owner, in_two_languages(), now=clock())
+    client.sign_in(make.person(language="sv"))
+    own = {"language": "sv", "variant": variant, "next": "/courses"}
+    client.post("/courses/language", own)
+
+    choose(client, "en")
+    assert "A translated lead." in client.page("/courses/basics/first")
+
+    client.post("/courses/language", own)
+    html = client.page("/courses/basics/first")
+    assert language_of(html) == "en"
+    assert "A lead about Alva." in html
+
+
 def test_a_course_without_the_language_is_read_in_the_one_it_has(client, make, clock):
     publish(make.database, make.owner, course_files(), now=clock())
     client.sign_in(make.person(language="en"))

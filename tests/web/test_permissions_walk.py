@@ -20,6 +20,7 @@ see-unit-status  login  own      403   403    403    in      in     403         
 export-unit      login  own      403   403    403    in      in     403         403
 add-colleague    login  own      403   403    403    in      in     403         403
 issue-slip       login  own      403   403    403    in      in     403         in
+run-meetings     login  own      403   403    403    in      in     403         403
 appoint-deputy   login  own      403   403    403    in      403    403         403
 see-counts       login  own      403   403    in     in      in     in          403
 administer       login  own      403   403    403    403     403    in          in
@@ -31,6 +32,7 @@ edit-people      login  own      403   403    403    403     403    403         
 edit-units       login  own      403   403    403    403     403    403         in
 grant-roles      login  own      403   403    403    403     403    403         in
 see-audit        login  own      403   403    403    403     403    403         in
+see-letters      login  own      403   403    403    403     403    in          in
 see-measurement  login  own      403   403    403    403     403    in          403
 see-item-statistics login own    403   403    403    403     403    403         403
 """

@@ -8,6 +8,7 @@ from uuid import UUID
 from elearn.cli.devdata import tree
 from elearn.cli.devdata.people import Post, Workforce
 from elearn.cli.devdata.rows import Rows
+from elearn.domain.record.duty import Need
 from elearn.store.models import Duty, Evidence, Exemption
 
 HISTORY_DAYS = 425
@@ -31,6 +32,7 @@ class Published:
     """A course as it can be learnt today."""
 
     course: str
+    need: Need
     versions: tuple[tuple[str, str], ...]
     """Module id and version, in order."""
 
@@ -53,7 +55,7 @@ def _duty(rows: Rows, workforce: Workforce, course: Published) -> UUID:
         id=duty,
         course_id=course.course,
         modules=[module for module, _ in course.versions],
-        need="all",
+        need=course.need.value,
         units=[str(workforce.units[tree.TOP])],
         aid_families=[],
         due_days=DUE_DAYS,
@@ -150,7 +152,10 @@ def _complete(
     kind: str = "self",
     recorded_by: UUID | None = None,
 ) -> None:
-    """The last of *versions* on *last_on*, the earlier ones up to some days before."""
+    """The last of *versions* on *last_on*, the earlier ones up to some days before; one of them
+    where one is enough."""
+    if course.need is Need.ONE_OF:
+        versions = [rows.chance.choice(versions)]
     day = last_on
     for module, version in reversed(versions):
         _record(rows, post.person, course.course, module, version, day, kind, recorded_by)

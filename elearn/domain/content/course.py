@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from elearn.domain.content.routes import Route
 from elearn.domain.exercises.exercise import Exercise, Spec
+from elearn.domain.record.duty import Need
 
 LEAD_ID = "lead"
 """The id of the text that stands before a module's first section."""
@@ -97,6 +98,8 @@ class Course:
     """Module ids in the order of learning."""
     duty: DefaultDuty | None
     file: str
+    need: Need = Need.ALL
+    """Whether the course is done with all of its modules or with one, which its taker chooses."""
     line_by_key: Mapping[str, int] = field(default_factory=dict)
 
 

@@ -24,6 +24,13 @@ CALLOUTS = frozenset({"note", "tip", "info", "warning", "danger"})
 
 _BOX = re.compile(r"^\[([ xX])\][ ]+")
 _BOX_MARKS = {" ": "☐ ", "x": "☑ ", "X": "☑ "}
+_TAG = r'<[^>"]*(?:"[^"]*"[^>"]*)*>'
+"""As the sanitiser writes one: a value stands between double quotes."""
+_TAG_OR_SLOT = re.compile(f"(?P<tag>{_TAG})|{SLOT.pattern}")
+_ONE_PIECE = re.compile(
+    r"(?<!\w)(?:[^\W\d_](?=[-–])|\+?\d+(?:\.\d+)?)(?:[ -]\d+|–\d+(?:\.\d+)?)+(?!\w)"
+)
+"""A telephone number, hours, or years at school such as `F–6`: at its hyphen a line may end."""
 _BELOW_INLINE = 15
 """Priority of what works on the tree once inline Markdown (20) is done."""
 _ABOVE_LINKS = 175
@@ -77,8 +84,22 @@ def fill_slots(html: str, values: Mapping[str, str]) -> str:
     """*html* with every slot replaced by its escaped value; *values* is keyed `lokal.key`.
 
     A value that is missing or empty shows as its name in brackets: a page never breaks on it.
+    No line breaks within a number, but in an attribute, where there is room for no tag.
     """
-    return SLOT.sub(lambda slot: escape(values.get(slot[1]) or f"[{slot[1]}]"), html)
+    if "{{" not in html:
+        return html
+    return _TAG_OR_SLOT.sub(
+        lambda found: _filled(found[0], values, escape if found["tag"] else unbroken), html
+    )
+
+
+def unbroken(text: str) -> str:
+    """*text* as HTML in which no line breaks within a number."""
+    return _ONE_PIECE.sub(r'<span class="one-piece">\g<0></span>', escape(text))
+
+
+def _filled(html: str, values: Mapping[str, str], shown: Callable[[str], str]) -> str:
+    return SLOT.sub(lambda slot: shown(values.get(slot[1]) or f"[{slot[1]}]"), html)
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from elearn.domain.content.record import Record
 from elearn.domain.content.routes import ANY_ROLE, Age, Route, Urgency
 from elearn.domain.content.source import Mistakes
 from elearn.domain.content.yaml_text import Node, read_yaml
+from elearn.domain.record.duty import Need
 
 # fmt: off
-_COURSE_KEYS = ("id", "title", "summary", "modules", "duty")
+_COURSE_KEYS = ("id", "title", "summary", "modules", "need", "duty")
 _DUTY_KEYS = ("audience", "due_days", "valid_days", "renewal_days")
 _ROUTE_KEYS = (
     "key", "label", "phone", "url", "urgency", "age", "role", "hours", "owner", "verified_until",
@@ -24,6 +25,8 @@ _MAX_DAYS = 3650
 _EVERYBODY = "alla"
 
 Entry = TypeVar("Entry", Route, Law, Term)
+NEVER = "never"
+"""In place of the day, of a route that nobody has verified."""
 
 
 def read_course(folder: str, lines: tuple[str, ...], mistakes: Mistakes) -> Course | None:
@@ -44,6 +47,7 @@ def read_course(folder: str, lines: tuple[str, ...], mistakes: Mistakes) -> Cour
         modules=record.identifiers("modules"),
         duty=_duty(record.nested("duty"), mistakes),
         file=mistakes.file,
+        need=record.one_of("need", Need, Need.ALL),
         line_by_key=record.line_by_key,
     )
 
@@ -108,8 +112,9 @@ def _items(node: Node | None, name: str, mistakes: Mistakes) -> tuple[Node, ...]
 
 def _route(record: Record) -> Route | None:
     record.require("key", "label", "urgency", "owner", "verified_until")
-    key, verified_until = record.identifier("key"), record.day("verified_until")
-    if not key or verified_until is None:
+    key, is_unverified = record.identifier("key"), record.text("verified_until") == NEVER
+    verified_until = None if is_unverified else record.day("verified_until")
+    if not key or (verified_until is None and not is_unverified):
         return None
     return Route(
         key=key,

@@ -3,7 +3,7 @@
 An expired route is shown with a note, never hidden: an old number beats none.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -26,6 +26,8 @@ class Age(StrEnum):
 
 
 ANY_ROLE = "any"
+ALARM_NUMBER = "112"
+"""The national number for danger; no date makes it doubtful."""
 
 
 @dataclass(frozen=True)
@@ -45,13 +47,24 @@ class Route:
     hours: Mapping[str, str]
     """By language; empty when always open."""
     owner: str
-    verified_until: date
+    verified_until: date | None
+    """None when nobody has ever verified it."""
     line: int = 0
 
     @property
     def is_empty(self) -> bool:
         """Whether it leads nowhere."""
         return not (self.phone or self.url)
+
+    @property
+    def is_alarm(self) -> bool:
+        """Whether it leads to the national alarm number, which holds without anybody's word."""
+        dialled = "".join(self.phone.split())
+        return self.urgency is Urgency.ACUTE and dialled == ALARM_NUMBER
+
+    def is_expired(self, today: date) -> bool:
+        """Whether nobody vouches for it any more, or ever has."""
+        return self.verified_until is None or self.verified_until < today
 
 
 @dataclass(frozen=True)
@@ -60,7 +73,10 @@ class CardLine:
 
     route: Route
     expired: bool
-    """Whether the last day it was vouched for has passed."""
+    """Whether the last day it was vouched for has passed, or there never was one.
+
+    Never of the alarm number: no doubt stands beside it.
+    """
 
 
 def action_card(
@@ -76,7 +92,9 @@ def action_card(
     ordered = sorted(
         fitting, key=lambda route: (urgencies.index(route.urgency), route.role != role)
     )
-    return tuple(CardLine(route, route.verified_until < today) for route in ordered)
+    return tuple(
+        CardLine(route, route.is_expired(today) and not route.is_alarm) for route in ordered
+    )
 
 
 def local_values(routes: Iterable[Route], language: str) -> dict[str, str]:
@@ -94,6 +112,21 @@ def local_values(routes: Iterable[Route], language: str) -> dict[str, str]:
         values[f"{name}.hours"] = in_language(route.hours, language)
         values[f"{name}.url"] = route.url
     return values
+
+
+def in_doubt(routes: Iterable[Route], slots: Collection[str], today: date) -> tuple[Route, ...]:
+    """Those whose number a text with *slots* shows and nobody vouches for.
+
+    Never an acute one: a doubt about a date must not cost a call.
+    """
+    return tuple(
+        route
+        for route in routes
+        if route.urgency is not Urgency.ACUTE
+        and route.phone
+        and route.is_expired(today)
+        and not {f"lokal.{route.key}", f"lokal.{route.key}.phone"}.isdisjoint(slots)
+    )
 
 
 def in_language(texts: Mapping[str, str], language: str) -> str:

@@ -219,6 +219,19 @@ class Done:
     """Nothing more is asked."""
 
 
+@dataclass(frozen=True)
+class Box:
+    """A place of a story on paper."""
+
+    number: int
+    text: str
+    ways: tuple[tuple[str, int], ...]
+    """What can be chosen, and the number of the box that it leads to."""
+    is_end: bool
+    explanation: str = ""
+    """What is said of it afterwards, whatever was chosen."""
+
+
 class Exercise(Protocol):
     """One type of exercise. Subclass it, so that the rest comes along."""
 
@@ -286,6 +299,15 @@ class Exercise(Protocol):
     def counted(self, answer: Answer) -> tuple[str, ...]:
         """What counters may count of *answer*: never anything that was typed."""
         return tuple(sorted(answer))
+
+    def on_paper(self) -> tuple[Interaction, ...]:
+        """What is printed, one thing below the other: nothing that the key shows in."""
+        return (self.interaction(),)
+
+    def boxes(self) -> tuple[Box, ...]:
+        """All of a story to walk through on paper, the beginning first; other exercises have no
+        boxes."""
+        return ()
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         """What a panel is asked about it; of most exercises nothing."""

@@ -29,6 +29,11 @@ def refuse_unless_it_leads_on(story: Story, where: Where) -> None:
     _refuse_unreachable(story, ways)
 
 
+def states_of(story: Story, where: Where) -> Collection[State]:
+    """Every state that somebody can come to, the ends among them."""
+    return _ways(story, where)
+
+
 def good_way(story: Story, good: Callable[[State], Iterable[Move]]) -> tuple[Move, ...] | None:
     """The shortest way to an end by *good* choices alone; None when there is none.
 

@@ -135,6 +135,7 @@ class OrgHistory:
         self.placements = tuple(placements)
         self._by_unit = by_unit(self.placements)
         self._under: dict[tuple[UUID, frozenset[UUID]], Days] = {}
+        self._above: dict[UUID, Mapping[UUID, Days]] = {}
         for unit, on in cycles(self._by_unit):
             raise Refusal("unit-cycle", unit=unit, on=on)
 
@@ -157,16 +158,32 @@ class OrgHistory:
             self._under[key] = self._climb(unit, self._aims(tops))
         return self._under[key]
 
-    def _climb(self, unit: UUID, aims: Mapping[UUID, Days]) -> Days:
-        found: list[Interval] = []
+    def periods_above(self, unit: UUID) -> Mapping[UUID, Days]:
+        """The days on which each unit held *unit*: itself, and whatever stood above it."""
+        if unit not in self._above:
+            found: dict[UUID, list[Interval]] = defaultdict(list)
+            for at, days in self._risen(unit):
+                found[at] += days
+            self._above[unit] = {at: union(days) for at, days in found.items()}
+        return self._above[unit]
+
+    def _risen(self, unit: UUID) -> Iterator[tuple[UUID, Days]]:
+        """*unit* and every unit above it, with the days on which it was there; the same one as
+        often as it was reached another way."""
         rising: list[tuple[UUID, Days]] = [(unit, (Interval(date.min, None),))]
         while rising:
             at, days = rising.pop()
             for placement in self._by_unit.get(at, ()):
                 shared = intersect(days, (placement.period,))
-                found += intersect(shared, aims.get(at, ()))
+                if shared:
+                    yield at, shared
                 if shared and placement.parent is not None:
                     rising.append((placement.parent, shared))
+
+    def _climb(self, unit: UUID, aims: Mapping[UUID, Days]) -> Days:
+        found: list[Interval] = []
+        for at, days in self._risen(unit):
+            found += intersect(days, aims.get(at, ()))
         return union(found)
 
     def _aims(self, tops: frozenset[UUID]) -> dict[UUID, Days]:

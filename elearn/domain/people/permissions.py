@@ -37,6 +37,8 @@ class Permission(StrEnum):
     EXPORT_UNIT = "export-unit"
     ADD_COLLEAGUE = "add-colleague"
     ISSUE_SLIP = "issue-slip"
+    RUN_MEETINGS = "run-meetings"
+    """Plan them in the own units, and note who came."""
     APPOINT_DEPUTY = "appoint-deputy"
     SEE_COUNTS = "see-counts"
     ADMINISTER = "administer"
@@ -49,6 +51,8 @@ class Permission(StrEnum):
     EDIT_UNITS = "edit-units"
     GRANT_ROLES = "grant-roles"
     SEE_AUDIT = "see-audit"
+    SEE_LETTERS = "see-letters"
+    """What letters say and how many would leave; names only where the viewer leads the unit."""
     SEE_MEASUREMENT = "see-measurement"
     """How groups tell signals from look-alikes; never how anybody does."""
     SEE_ITEM_STATISTICS = "see-item-statistics"
@@ -115,6 +119,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.EXPORT_UNIT: (_MANAGER,),
     Permission.ADD_COLLEAGUE: (_MANAGER,),
     Permission.ISSUE_SLIP: (_MANAGER, _ADMINISTRATOR),
+    Permission.RUN_MEETINGS: (_MANAGER,),
     Permission.APPOINT_DEPUTY: (Held(Role.MANAGER, by_deputies=False),),
     Permission.SEE_COUNTS: (_MANAGER, _COORDINATOR),
     Permission.ADMINISTER: (_COORDINATOR, _ADMINISTRATOR),
@@ -126,6 +131,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.EDIT_UNITS: (_ADMINISTRATOR,),
     Permission.GRANT_ROLES: (_ADMINISTRATOR,),
     Permission.SEE_AUDIT: (_ADMINISTRATOR,),
+    Permission.SEE_LETTERS: (_COORDINATOR, _ADMINISTRATOR),
     Permission.SEE_MEASUREMENT: (_COORDINATOR,),
     Permission.SEE_ITEM_STATISTICS: (Held(Role.AUTHOR), Held(Role.REVIEWER)),
 }

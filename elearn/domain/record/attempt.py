@@ -28,6 +28,8 @@ class Work:
     """By exercise, how sure the first answer was: the place of the label, from 1."""
     skipped: frozenset[str] = frozenset()
     """The exercises that were skipped after their content notice."""
+    only: Given = ()
+    """The exercises that are asked of whoever confirms a meeting; empty when all of them are."""
 
     def answered(self, exercise: str, options: Collection[str]) -> Self:
         chosen = tuple(sorted(options))
@@ -83,6 +85,10 @@ class Work:
         """As if it had never been skipped."""
         return replace(self, skipped=self.skipped - {exercise})
 
+    def asking(self, only: Given) -> Self:
+        """With nothing asked but *only*, or with everything when that is empty; answers stay."""
+        return replace(self, only=only)
+
     def seed(self, exercise: str, part: int = 1) -> str:
         """For the presentation of one question; another one for each."""
         return f"{self.secret}:{exercise}" + (f":{part}" if part > 1 else "")
@@ -102,6 +108,7 @@ class Work:
             {one: tuple(map(tuple, parts)) for one, parts in kept.get("under_way", {}).items()},
             kept.get("certainty", {}),
             frozenset(kept.get("skipped", ())),
+            tuple(kept.get("only", ())),
         )
 
 

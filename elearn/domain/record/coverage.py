@@ -16,6 +16,17 @@ from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
 
 SMALLEST_GROUP = 5
+MOST_PRESSING_FIRST = (
+    Status.NEVER_OVERDUE,
+    Status.EXPIRED,
+    Status.UNDER_WAY,
+    Status.NEVER_NOT_DUE,
+    Status.EXPIRING,
+    Status.VALID,
+    Status.PAUSED,
+    Status.EXEMPT,
+)
+"""Where two duties for one course concern somebody, the earlier of their statuses here counts."""
 
 
 @dataclass(frozen=True, slots=True)

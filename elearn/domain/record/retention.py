@@ -28,6 +28,7 @@ class Kept(StrEnum):
     SIGN_IN_FAILURE = "sign-in-failure"
     IMPORT_PREVIEW = "import-preview"
     JOB = "job"
+    REMINDER = "reminder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,7 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.SIGN_IN_FAILURE: Term("last-failure", days=1),
     Kept.IMPORT_PREVIEW: Term("file-read", days=1),
     Kept.JOB: Term("job-due", days=30),
+    Kept.REMINDER: Term("letter-sent", months=12),
 }
 
 

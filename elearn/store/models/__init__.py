@@ -14,6 +14,7 @@ from elearn.store.models.course import (
     SearchEntry,
     SyncMark,
 )
+from elearn.store.models.coverage import CoverageChange, PersonTally
 from elearn.store.models.duty import Duty, Exemption
 from elearn.store.models.employment import Employment, Leave
 from elearn.store.models.evidence import Evidence, StatusPeriod
@@ -25,11 +26,13 @@ from elearn.store.models.measurement import (
     MeasurementSnapshot,
     MeasurementSums,
 )
+from elearn.store.models.meeting import Attendance, Meeting
 from elearn.store.models.meeting_page import MeetingPage
 from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
 from elearn.store.models.practice import Practice
+from elearn.store.models.reminder import Reminder
 from elearn.store.models.role_grant import RoleGrant
 from elearn.store.models.route import Route
 from elearn.store.models.sign_in import Credential, LoginSession, OneTimeCode, SignInFailure
@@ -39,12 +42,14 @@ from elearn.store import content_stamp  # isort: skip - it listens to the models
 
 __all__ = [
     "Attempt",
+    "Attendance",
     "AuditAct",
     "AuditView",
     "CaseBank",
     "ContentBlob",
     "ContentStamp",
     "Course",
+    "CoverageChange",
     "Credential",
     "Duty",
     "Employment",
@@ -64,6 +69,7 @@ __all__ = [
     "MeasurementSnapshot",
     "MeasurementSums",
     "Media",
+    "Meeting",
     "MeetingPage",
     "MergedRow",
     "Module",
@@ -76,7 +82,9 @@ __all__ = [
     "PanelVote",
     "Person",
     "PersonIdentifier",
+    "PersonTally",
     "Practice",
+    "Reminder",
     "RoleGrant",
     "Route",
     "SearchEntry",

@@ -3,7 +3,16 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, ForeignKeyConstraint, Index, LargeBinary, String, Text
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
@@ -29,7 +38,11 @@ class Course(Owned, Base):
     summaries: Mapped[dict[str, str]] = mapped_column(JSON)
     default_duty: Mapped[dict[str, Any]] = mapped_column(JSON)
     """What course.yaml proposes for a duty."""
+    need: Mapped[str] = mapped_column(String(8), default="all", server_default="all")
+    """`all` of its modules or `one-of` them."""
     published_at: Mapped[datetime]
+
+    __table_args__ = (CheckConstraint("need IN ('all', 'one-of')", name="need"),)
 
 
 class Module(Owned, Base):

@@ -19,7 +19,8 @@ class Evidence(Identified, Base):
     version: Mapped[str] = mapped_column(String(64))
     completed_on: Mapped[date]
     recorded_at: Mapped[datetime]
-    """The first moment of *completed_on* in UTC when the person's own answers did."""
+    """When the person's own answers did, the first moment in UTC of the day they were given:
+    *completed_on*, or for a meeting the day it was confirmed."""
     kind: Mapped[str] = mapped_column(String(12))
     recorded_by: Mapped[UUID | None]
     """NULL when the person's own answers did."""

@@ -61,9 +61,9 @@ class MergedRow(Owned, Base):
     __tablename__ = "merged_row"
 
     row_id: Mapped[UUID] = mapped_column(primary_key=True)
-    """An employment, a role grant, an exemption or evidence."""
+    """An employment, a role grant, an exemption, evidence or an attendance."""
     kind: Mapped[str] = mapped_column(String(12))
-    """Which of them: employment, role, exemption, evidence."""
+    """Which of them: employment, role, exemption, evidence, attendance."""
     from_person_id: Mapped[UUID]
 
     __table_args__ = (

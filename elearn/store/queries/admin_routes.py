@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, select
 
 from elearn.store.db import Session
 from elearn.store.models import Module, ModuleText, Route
@@ -38,16 +38,17 @@ def route_of(session: Session, municipality: UUID, key: str) -> Route | None:
 
 
 def count_expired(session: Session, municipality: UUID, today: date) -> int:
-    """Those that nobody vouches for today."""
-    found = session.scalar(
-        select(func.count())
-        .select_from(Route)
-        .where(
-            Route.municipality_id == municipality,
-            or_(Route.verified_until.is_(None), Route.verified_until < today),
-        )
-    )
-    return found or 0
+    """Those that somebody once vouched for and nobody does today."""
+    return _count(session, municipality, Route.verified_until < today)
+
+
+def count_never_verified(session: Session, municipality: UUID) -> int:
+    return _count(session, municipality, Route.verified_until.is_(None))
+
+
+def _count(session: Session, municipality: UUID, condition: ColumnElement[bool]) -> int:
+    rows = select(func.count()).select_from(Route)
+    return session.scalar(rows.where(Route.municipality_id == municipality, condition)) or 0
 
 
 def last_position(session: Session, municipality: UUID) -> int:

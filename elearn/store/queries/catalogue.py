@@ -12,6 +12,7 @@ from elearn.domain.content.compiled import CompiledModule, CompiledText, load
 from elearn.domain.content.role_text import families_in
 from elearn.domain.content.routes import Age, Urgency, in_language
 from elearn.domain.content.routes import Route as Way
+from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import (
     ContentBlob,
@@ -48,6 +49,7 @@ class CourseLine:
     title: str
     summary: str
     modules: tuple[ModuleLine, ...]
+    need: Need
 
 
 @dataclass(frozen=True)
@@ -93,6 +95,7 @@ def courses(
             in_language(row.titles, language),
             in_language(row.summaries, language),
             tuple(line for line in lines.get(row.id, ()) if not line.is_withdrawn),
+            Need(row.need),
         )
         for row in session.scalars(chosen.order_by(Course.id))
     ]
@@ -297,7 +300,7 @@ def routes(session: Session, municipality: UUID) -> list[Way]:
             role=row.role,
             hours=row.hours,
             owner=row.owner,
-            verified_until=row.verified_until or date.min,
+            verified_until=row.verified_until,
         )
         for row in rows
     ]

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from elearn.store.db import Base, Session
 from elearn.store.models import (
     Attempt,
+    Attendance,
     AuditAct,
     AuditView,
     Credential,
@@ -38,7 +39,9 @@ from elearn.store.models import (
     PanelBallot,
     Person,
     PersonIdentifier,
+    PersonTally,
     Practice,
+    Reminder,
     RoleGrant,
     SignInFailure,
     StatusPeriod,
@@ -46,8 +49,12 @@ from elearn.store.models import (
 )
 
 OWN_ROWS: tuple[tuple[type[Base], str], ...] = (
+    (PersonTally, "person_id"),
     (StatusPeriod, "person_id"),
+    (Reminder, "person_id"),
+    (Reminder, "sent_to"),
     (Exemption, "person_id"),
+    (Attendance, "person_id"),
     (Evidence, "person_id"),
     (Attempt, "person_id"),
     (Credential, "person_id"),
@@ -165,6 +172,11 @@ def drop_exercises_seen(session: Session, until: date) -> int:
 
 def drop_measurement_seen(session: Session, until: date) -> int:
     return _dropped(session, MeasurementSeen, MeasurementSeen.seen_on <= until)
+
+
+def drop_reminders(session: Session, until: date) -> int:
+    """Sent up to and including that day."""
+    return _dropped(session, Reminder, Reminder.sent_on <= until)
 
 
 def drop_practice(session: Session, until: date) -> int:

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, distinct, func, or_, select
 
 from elearn.domain.people.aid import FAMILY_DIGITS
+from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import (
     Course,
@@ -17,6 +18,7 @@ from elearn.store.models import (
     Exemption,
     Module,
     ModuleText,
+    Reminder,
     StatusPeriod,
 )
 from elearn.store.queries.unit_people import employed_in
@@ -48,6 +50,8 @@ class OfferedCourse:
     """Id and title of each that can be taken, in order."""
     defaults: Mapping[str, object]
     """What the course itself proposes for a duty."""
+    need: Need
+    """Whether all of its modules make up the whole course, or any one of them."""
 
 
 def duty_rows(session: Session, municipality: UUID, language: str, today: date) -> list[DutyRow]:
@@ -109,7 +113,7 @@ def offered_courses(session: Session, municipality: UUID, language: str) -> list
         title = _in_language(names.get((course, module), {}), language, module)
         modules.setdefault(course, []).append((module, title))
     courses = session.execute(
-        select(Course.id, Course.titles, Course.default_duty)
+        select(Course.id, Course.titles, Course.default_duty, Course.need)
         .where(Course.municipality_id == municipality)
         .order_by(Course.published_at, Course.id)
     )
@@ -119,6 +123,7 @@ def offered_courses(session: Session, municipality: UUID, language: str) -> list
             _in_language(row.titles, language, row.id),
             tuple(modules.get(row.id, ())),
             row.default_duty or {},
+            Need(row.need),
         )
         for row in courses
     ]
@@ -150,8 +155,8 @@ def duties_for(session: Session, municipality: UUID, course: str) -> Sequence[Du
 
 
 def delete_duty(session: Session, municipality: UUID, duty: UUID) -> None:
-    """With the periods and exemptions that hang on it."""
-    for model in (StatusPeriod, Exemption):
+    """With the periods, exemptions and notes of letters that hang on it."""
+    for model in (StatusPeriod, Exemption, Reminder):
         session.execute(
             delete(model).where(model.municipality_id == municipality, model.duty_id == duty)
         )

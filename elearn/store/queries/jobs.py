@@ -1,13 +1,24 @@
 """What must still happen, and who is at it?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, CursorResult, Executable, and_, delete, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    CursorResult,
+    Executable,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
+from elearn.domain.ids import made_at
 from elearn.store.db import Session
 from elearn.store.models import Job, WorkerBeat
 from elearn.store.upsert import insert_new
@@ -15,6 +26,7 @@ from elearn.store.upsert import insert_new
 WAITING = "waiting"
 DONE = "done"
 FAILED = "failed"
+ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -51,6 +63,44 @@ def add_job(
         "once_key": once_key,
     }
     insert_new(session, Job, [row])
+
+
+def add_personal_jobs(
+    session: Session,
+    municipality: UUID,
+    name: str,
+    asked: Iterable[tuple[UUID, UUID, str]],
+    run_at: datetime,
+) -> int:
+    """A job each, of id, person and once_key; how many of them were not there yet."""
+    rows: list[dict[str, Any]] = [
+        {
+            "id": id,
+            "municipality_id": municipality,
+            "name": name,
+            "payload": {"person": str(person)},
+            "state": WAITING,
+            "run_at": run_at,
+            "attempts": 0,
+            "once_key": once_key,
+        }
+        for id, person, once_key in asked
+    ]
+    return sum(
+        insert_new(session, Job, rows[start : start + ROWS_AT_ONCE])
+        for start in range(0, len(rows), ROWS_AT_ONCE)
+    )
+
+
+def persons_with_job(session: Session, municipality: UUID, key_prefix: str) -> frozenset[UUID]:
+    """About whom the municipality has jobs whose once_key begins so, done or not."""
+    payloads = session.scalars(
+        select(Job.payload).where(
+            Job.municipality_id == municipality,
+            Job.once_key.startswith(key_prefix, autoescape=True),
+        )
+    )
+    return frozenset(UUID(payload["person"]) for payload in payloads)
 
 
 def has_job_since(session: Session, key_prefix: str, since: datetime) -> bool:
@@ -91,7 +141,7 @@ def finish_job(session: Session, claim: Claim, state: str, error: str | None) ->
 
 
 def postpone_job(
-    session: Session, claim: Claim, run_at: datetime, error: str, *, attempts: int
+    session: Session, claim: Claim, run_at: datetime, error: str | None, *, attempts: int
 ) -> bool:
     """Puts it back for later, with *attempts* on its account. False as in `finish_job`."""
     return _changed_claim(
@@ -119,6 +169,27 @@ def drop_finished(session: Session, before: datetime) -> int:
     return _changed(session, delete(Job).where(Job.state.in_((DONE, FAILED)), Job.run_at < before))
 
 
+def count_failed(
+    session: Session, municipality: UUID, names: Collection[str], since: datetime
+) -> int:
+    """How many jobs of those kinds that were to run after *since* were given up."""
+    return _counted(session, municipality, names, Job.state == FAILED, Job.run_at > since)
+
+
+def count_overdue(
+    session: Session, municipality: UUID, names: Collection[str], before: datetime
+) -> int:
+    """How many jobs of those kinds wait although they were asked for, or to run, before that
+    moment. A retry counts from when it was first asked for."""
+    waiting = select(Job.id, Job.run_at, Job.attempts, Job.error).where(
+        Job.municipality_id == municipality, Job.name.in_(names), Job.state == WAITING
+    )
+    return sum(
+        row.run_at < before or (row.error is not None and made_at(row.id) < before)
+        for row in session.execute(waiting)
+    )
+
+
 def beat(session: Session, name: str, now: datetime) -> None:
     """The worker *name* has just looked for work."""
     insert_new(session, WorkerBeat, [{"name": name, "seen_at": now}])
@@ -128,6 +199,15 @@ def beat(session: Session, name: str, now: datetime) -> None:
 def last_beat(session: Session) -> datetime | None:
     """When any worker last looked for work; None when none ever has."""
     return session.scalar(select(WorkerBeat.seen_at).order_by(WorkerBeat.seen_at.desc()).limit(1))
+
+
+def _counted(
+    session: Session, municipality: UUID, names: Collection[str], *where: ColumnElement[bool]
+) -> int:
+    rows = select(func.count()).where(
+        Job.municipality_id == municipality, Job.name.in_(names), *where
+    )
+    return session.scalar(rows) or 0
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

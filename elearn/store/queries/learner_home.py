@@ -14,6 +14,7 @@ from elearn.domain.content.routes import in_language
 from elearn.domain.people.naming import shown_name
 from elearn.domain.record.completion import Evidence as Done
 from elearn.domain.record.completion import Status, remaining
+from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import Attempt, Course, Duty, Evidence, Person, StatusPeriod
 from elearn.store.queries.standing_facts import asked, evidence_of
@@ -29,8 +30,15 @@ class DutyLine:
     due_on: date | None
     valid_until: date | None
     modules: tuple[str, ...]
+    need: Need
     remaining: tuple[str, ...]
-    """The modules still to do, in order; empty when nothing is asked now."""
+    """The modules still to do, in order; empty when nothing is asked now. Of *one of these* it
+    is every choice."""
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether one of several modules is enough."""
+        return self.need is Need.ONE_OF and len(self.modules) > 1
 
 
 ORDER = (
@@ -111,6 +119,7 @@ def _line(row: Any, evidence: list[Done], language: str, today: date) -> DutyLin
         due_on=row.due_on,
         valid_until=row.valid_until,
         modules=tuple(row.modules),
+        need=Need(row.need),
         remaining=remaining(asked(row), evidence, status, today=today),
     )
 

@@ -1,6 +1,6 @@
 """How the units in somebody's scope are doing in a course, side by side."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from elearn.domain.people.org import OrgTree, Placement
 from elearn.domain.record.coverage import Coverage, Standing, roll_up, visible, visible_units
 from elearn.store.db import Session
+from elearn.store.queries.coverage_sums import coverage_on
+from elearn.store.queries.unit_courses import UnitCourse
 from elearn.store.queries.unit_people import coverage_of, standings_in_units
 
 
@@ -26,7 +28,7 @@ class MyUnits:
 def my_units(
     session: Session,
     municipality: UUID,
-    duties: Collection[UUID],
+    course: UnitCourse | None,
     named: frozenset[UUID],
     counted: frozenset[UUID],
     today_tree: OrgTree,
@@ -34,15 +36,28 @@ def my_units(
     today: date,
 ) -> MyUnits:
     """*named* are the units whose people the viewer may see by name; of the rest of *counted*
-    only figures that give no small group away, not even by subtraction."""
+    only figures that give no small group away, not even by subtraction.
+
+    Read from kept sums, so that its price does not grow with the number of people; but somebody
+    who may name some of the people and not others, or who stands beside several tops, is answered
+    from the people themselves: sums do not say who is in two of them.
+    """
     tree = part_of(today_tree, named | counted)
-    people = standings_in_units(session, municipality, duties, list(tree), today)
-    coverage = roll_up(tree, people)
-    shown = named | showable(tree, people, coverage, named)
-    whole = coverage_of(people) if shown.issuperset(tree.roots) else None
+    if len(tree.roots) == 1 and (not named or named.issuperset(tree)):
+        sums = coverage_on(session, municipality, course.id if course else "", list(tree), today)
+        coverage = {unit: sums[unit] for unit in tree}
+        shown = frozenset(tree) if named else visible_units(tree, coverage)
+        whole = coverage[tree.roots[0]]
+    else:
+        duties = course.duties if course else ()
+        people = standings_in_units(session, municipality, duties, list(tree), today)
+        coverage = roll_up(tree, people)
+        shown = named | showable(tree, people, coverage, named)
+        whole = coverage_of(people)
     large = {unit for unit in tree if visible(coverage[unit].concerned)}
     known = {unit: coverage[unit] for unit in tree if unit in shown}
-    return MyUnits(tree, known, frozenset(large - shown), whole)
+    total = whole if shown.issuperset(tree.roots) else None
+    return MyUnits(tree, known, frozenset(large - shown), total)
 
 
 def showable(

@@ -10,6 +10,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from elearn.store.db import Session
 from elearn.store.models import (
+    Attendance,
     Credential,
     Employment,
     Evidence,
@@ -27,6 +28,7 @@ _FOLLOWING: dict[str, Any] = {
     "role": RoleGrant,
     "exemption": Exemption,
     "evidence": Evidence,
+    "attendance": Attendance,
 }
 """The rows that follow a person into another, by the word in `merged_row`."""
 

@@ -12,21 +12,10 @@ from sqlalchemy import ColumnElement, and_, not_, or_, select
 from elearn.domain.people.employment import PROVISIONAL_DAYS
 from elearn.domain.people.naming import listed_name, shown_name
 from elearn.domain.record.completion import Status
-from elearn.domain.record.coverage import Coverage, Standing
+from elearn.domain.record.coverage import MOST_PRESSING_FIRST, Coverage, Standing
 from elearn.store.db import Session
 from elearn.store.models import Employment, Person, StatusPeriod
 
-MOST_PRESSING_FIRST = (
-    Status.NEVER_OVERDUE,
-    Status.EXPIRED,
-    Status.UNDER_WAY,
-    Status.NEVER_NOT_DUE,
-    Status.EXPIRING,
-    Status.VALID,
-    Status.PAUSED,
-    Status.EXEMPT,
-)
-"""Where two duties for one course concern somebody, the earlier of their statuses here counts."""
 _URGENCY = {status: rank for rank, status in enumerate(MOST_PRESSING_FIRST)}
 
 
@@ -133,10 +122,14 @@ def coverage_of(group: Iterable[Standing]) -> Coverage:
 def employed_in(
     municipality: UUID, units: Collection[UUID], day: date
 ) -> tuple[ColumnElement[bool], ...]:
-    """Posts in *units* that are held on *day*; a provisional one ends by itself."""
+    """Posts in *units* that are held on *day*."""
+    return (*employed(municipality, day), Employment.unit_id.in_(units))
+
+
+def employed(municipality: UUID, day: date) -> tuple[ColumnElement[bool], ...]:
+    """Posts that are held on *day*; a provisional one ends by itself."""
     return (
         Employment.municipality_id == municipality,
-        Employment.unit_id.in_(units),
         Employment.from_on <= day,
         or_(Employment.to_on.is_(None), Employment.to_on > day),
         or_(

@@ -71,6 +71,8 @@ class UnitReport:
     parts are the unit itself and each unit next under it with all that is under that."""
     not_asked: int
     """How many work there of whom the course is not asked."""
+    begun_late: int
+    """How many are under way though their day has passed; the figures do not count them overdue."""
     next_due_on: date | None
     """The next last day of somebody who has something left to do."""
     people: Sequence[UnitPerson]
@@ -106,6 +108,7 @@ def unit_report(
         directly=coverage_of(each for each in asked if unit in each.units),
         in_several_parts=_in_several_parts(branch.tree, unit, asked),
         not_asked=len(everybody) - len(asked),
+        begun_late=sum(_is_begun_late(each, on) for each in everybody),
         next_due_on=_next_due_on(everybody, on),
         people=ordered(narrowed(everybody, wanted, branch.tree), wanted.sort),
     )
@@ -176,6 +179,10 @@ def _has_status(each: UnitPerson, wanted: Status | Shown) -> bool:
             return each.status is None
         case _:
             return each.status is wanted
+
+
+def _is_begun_late(each: UnitPerson, day: date) -> bool:
+    return each.status is Status.UNDER_WAY and each.due_on is not None and each.due_on < day
 
 
 def _next_due_on(people: Sequence[UnitPerson], day: date) -> date | None:

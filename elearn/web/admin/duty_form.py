@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField
 from wtforms.validators import InputRequired, Length, Optional
@@ -26,6 +27,11 @@ from elearn.web.guard import tree, within
 from elearn.web.site import site
 
 ALL, THESE, ONE_OF = "all", "these", "one-of"
+WHICH = (
+    (ALL, _l("The whole course")),
+    (THESE, _l("These modules")),
+    (ONE_OF, _l("One of these modules")),
+)
 FIELD_OF_REFUSAL = {
     "duty-without-units": "units",
     "unit-not-found": "units",
@@ -43,11 +49,7 @@ FIELD_OF_REFUSAL = {
 class DutyForm(Form):
     which = RadioField(
         _l("What has to be taken?"),
-        choices=[
-            choice(ALL, _l("The whole course")),
-            choice(THESE, _l("These modules")),
-            choice(ONE_OF, _l("One of these modules")),
-        ],
+        choices=[choice(which, text) for which, text in WHICH],
         validators=[InputRequired(_l("Choose what has to be taken."))],
     )
     modules = CheckboxesField(
@@ -97,6 +99,9 @@ class EndForm(Form):
 
 def duty_form(course: OfferedCourse) -> DutyForm:
     form = DutyForm()
+    if course.need is Need.ONE_OF:
+        words = {ALL: _("One module of the course, whichever suits the person")}
+        form.which.choices = [choice(which, words.get(which, text)) for which, text in WHICH]
     form.modules.choices = [choice(id, title) for id, title in course.modules]
     form.units.choices = unit_choices(tree(), within(Permission.EDIT_DUTIES))
     return form
@@ -116,7 +121,7 @@ def fill_with_defaults(form: DutyForm, course: OfferedCourse) -> None:
 
 def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
     published = [id for id, _title in course.modules]
-    is_whole = row.need == Need.ALL and set(row.modules) >= set(published)
+    is_whole = row.need == course.need and set(row.modules) >= set(published)
     form.which.data = ALL if is_whole else ONE_OF if row.need == Need.ONE_OF else THESE
     form.modules.data = [] if is_whole else list(row.modules)
     form.units.data = [str(unit) for unit in row.units]

@@ -13,6 +13,7 @@ from elearn.store.queries.duties import duty_rows
 from elearn.web import language
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
+from elearn.web.admin.letters import troubles
 from elearn.web.db import session
 from elearn.web.guard import actor, may, requires, tree, within
 from elearn.web.site import site
@@ -46,6 +47,8 @@ def home() -> ResponseReturnValue:
 
 def _of_administrator() -> list[Matter]:
     found = []
+    if may(Permission.EDIT_PEOPLE):
+        found += [Matter(text, url_for(".letters")) for text in troubles()]
     if may(Permission.IMPORT_PEOPLE):
         found += _waiting_previews()
     if may(Permission.EDIT_UNITS):
@@ -60,6 +63,14 @@ def _of_administrator() -> list[Matter]:
 def _of_coordinator() -> list[Matter]:
     found = []
     if may(Permission.EDIT_ROUTES):
+        never = admin_routes.count_never_verified(session(), municipality_id())
+        if never:
+            text = ngettext(
+                "%(num)s contact route has never been verified",
+                "%(num)s contact routes have never been verified",
+                never,
+            )
+            found.append(Matter(text, url_for(".routes")))
         expired = admin_routes.count_expired(session(), municipality_id(), site().today())
         if expired:
             text = ngettext(
@@ -161,6 +172,10 @@ def _doors() -> list[Door]:
         (
             Permission.EDIT_ROUTES,
             Door(_("Contact routes"), url_for(".routes"), _("Whom to turn to, kept true")),
+        ),
+        (
+            Permission.SEE_LETTERS,
+            Door(_("Letters"), url_for(".letters"), _("What they say, and who would get one when")),
         ),
         (
             Permission.RUN_PANELS,

@@ -8,13 +8,12 @@ from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, StringField
-from wtforms.validators import InputRequired, Length
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.validators import InputRequired, Length, ValidationError
 
 from elearn.domain.content.routes import ANY_ROLE, Age, Urgency, in_language
 from elearn.domain.errors import Refusal
 from elearn.domain.folding import folded
-from elearn.domain.people.intervals import months_later
 from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission
 from elearn.services import routes as service
@@ -70,7 +69,12 @@ class RouteForm(Form):
     )
     url = StringField(_l("Web address"), validators=[Length(max=300)])
     urgency = SelectField(
-        _l("How soon"), choices=[choice(each, label) for each, label in URGENCIES.items()]
+        _l("How soon"),
+        choices=[
+            choice("", _l("Choose how soon")),
+            *(choice(each, label) for each, label in URGENCIES.items()),
+        ],
+        validators=[InputRequired(_l("Say how soon."))],
     )
     age = SelectField(
         _l("Who the concern is about"),
@@ -104,8 +108,17 @@ class RouteForm(Form):
     verified_until = DayField(
         _l("Verified until"),
         description=_l("After this day it is shown with a note."),
-        validators=[InputRequired(_l("Choose a day."))],
     )
+    is_never_verified = BooleanField(_l("Nobody has verified it yet"))
+
+    def validate_verified_until(self, field: DayField) -> None:
+        """A day or the tick, said by somebody; never both, and never by leaving a field alone."""
+        if field.process_errors:
+            return
+        if field.data and self.is_never_verified.data:
+            raise ValidationError(_("Either a day or the tick: take one of them away."))
+        if not field.data and not self.is_never_verified.data:
+            raise ValidationError(_("Choose a day, or tick that nobody has verified it yet."))
 
 
 class NewRouteForm(RouteForm):
@@ -153,8 +166,6 @@ def routes() -> ResponseReturnValue:
 @requires(Permission.EDIT_ROUTES)
 def new_route() -> ResponseReturnValue:
     form = NewRouteForm()
-    if not form.is_submitted():
-        form.verified_until.data = months_later(site().today(), service.RENEWED_MONTHS)
     if not form.validate_on_submit():
         return _page(form, None), 422 if form.errors else 200
     try:
@@ -178,13 +189,22 @@ def route(key: str) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _page(form, row), 422 if form.errors else 200
     try:
-        service.change_route(_act(), key, _described(form))
+        is_lapsed = service.change_route(_act(), key, _described(form))
     except Refusal as refusal:
         session().rollback()
         add_refusal(form[FIELD_OF_REFUSAL.get(refusal.code, "phone")], refusal)
         return _page(form, _row(key)), 422
     session().commit()
-    flash(_("Saved."), "success")
+    if is_lapsed:
+        flash(
+            _(
+                "Saved. The number or the address is new, so nobody counts as having verified the "
+                "route. Check it, and press “Verified today”."
+            ),
+            "warning",
+        )
+    else:
+        flash(_("Saved."), "success")
     return redirect(url_for(".routes"), code=303)
 
 
@@ -225,7 +245,6 @@ def _act() -> service.Act:
 
 
 def _described(form: RouteForm) -> service.Described:
-    assert form.verified_until.data
     return service.Described(
         labels=_texts(form.label_sv.data, form.label_en.data),
         phone=form.phone.data or "",
@@ -259,6 +278,7 @@ def _fill(form: RouteForm, row: Route) -> None:
     form.hours_en.data = row.hours.get("en", "")
     form.owner.data = row.owner
     form.verified_until.data = row.verified_until
+    form.is_never_verified.data = row.verified_until is None
 
 
 def _row(key: str) -> Route:

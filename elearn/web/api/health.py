@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from elearn.domain.people.permissions import Permission
 from elearn.store import schema
 from elearn.store.db import DatabaseGone
-from elearn.web import metrics
+from elearn.web import logs, metrics
 from elearn.web.guard import requires
 from elearn.web.site import site
 
@@ -36,4 +36,5 @@ def ready() -> ResponseReturnValue:
 def measurements() -> ResponseReturnValue:
     if request.remote_addr not in site().config.metrics_from:
         abort(403)
+    logs.noted.flush()
     return Response(metrics.text(), content_type="text/plain; version=0.0.4; charset=utf-8")

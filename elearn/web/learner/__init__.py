@@ -3,6 +3,7 @@
 from flask import Flask
 
 from elearn.web.learner import (
+    attending,
     booklet,
     courses,
     home,
@@ -17,6 +18,7 @@ from elearn.web.learner import (
 from elearn.web.learner.blueprint import pages
 
 __all__ = [
+    "attending",
     "booklet",
     "courses",
     "home",

@@ -1,13 +1,16 @@
 """A module on paper: the text, room for a pen, and for those who may know them the answers."""
 
+from collections.abc import Sequence
+
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
-from elearn.domain.content.answers import answers_of
+from elearn.domain.content.answers import AnswerLine, answers_of
+from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.content.walk import asked_of
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries.learner_record import completed_modules
-from elearn.web.course_text import filler
+from elearn.web.course_text import filler, numbers_in_doubt
 from elearn.web.db import session
 from elearn.web.guard import actor, may, requires
 from elearn.web.learner.blueprint import pages
@@ -25,7 +28,7 @@ def booklet(course: str, module: str) -> ResponseReturnValue:
     asked = asked_of(text)
     may_see = _may_see_answers(course, module)
     answers = [
-        (exercise, answers_of(exercise))
+        (exercise, _in_boxes(exercise))
         for exercise in asked
         if may_see and "answers" in request.args and not exercise.notice
     ]
@@ -37,8 +40,22 @@ def booklet(course: str, module: str) -> ResponseReturnValue:
         may_see_answers=may_see,
         answers=answers,
         fill=filler(text.language),
+        in_doubt=numbers_in_doubt(text),
         today=site().today(),
     )
+
+
+def _in_boxes(exercise: CompiledExercise) -> Sequence[tuple[AnswerLine, str]]:
+    """The answers, each with the numbers of the boxes that it stands in on paper; an end with an
+    explanation begins with what stands there."""
+    boxes = exercise.exercise.boxes()
+
+    def numbers(line: AnswerLine) -> str:
+        is_place = bool(line.text) and not line.mark and not line.why
+        fitting = (box for box in boxes if is_place and box.text.startswith(line.text))
+        return ", ".join(str(box.number) for box in fitting)
+
+    return [(line, numbers(line)) for line in answers_of(exercise)]
 
 
 def _may_see_answers(course: str, module: str) -> bool:

@@ -1,11 +1,16 @@
 """What there is to learn, asked for or not."""
 
+from collections.abc import Mapping, Sequence
+from datetime import date
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.duty import Need
 from elearn.store.queries import catalogue
-from elearn.store.queries.learner_home import begun_modules
+from elearn.store.queries.catalogue import CourseLine
+from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines
 from elearn.store.queries.learner_record import completed_modules
 from elearn.store.queries.measurement import forms
 from elearn.web.course_text import COOKIE, choice_of, course_language, is_language
@@ -14,6 +19,7 @@ from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.local_address import local_address
 from elearn.web.published import published
+from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
 A_YEAR = 365 * 24 * 3600
@@ -67,11 +73,34 @@ def _listed(course: str | None) -> ResponseReturnValue:
     lines = published(catalogue.courses, course_language(), course)
     if course is not None and not lines:
         abort(404)
+    duties = duty_lines(session(), municipality, person, course_language(), today=site().today())
+    completed = completed_modules(session(), municipality, person)
     return render_template(
         "learner/courses.html",
         courses=lines,
+        choices={line.id: choice for line in lines if (choice := _choice(line, duties, completed))},
         only=course is not None,
-        completed=completed_modules(session(), municipality, person),
+        completed=completed,
         begun=begun_modules(session(), municipality, person),
         measured={form.course for form in published(forms, course_language()).values()},
     )
+
+
+def _choice(
+    course: CourseLine, duties: Sequence[DutyLine], completed: Mapping[tuple[str, str], date]
+) -> str:
+    """`open` where one module of *course* is enough and has to be chosen still, `done` where it
+    has been taken; empty where that is not how it is. A duty knows better than the course."""
+    modules = {module.id for module in course.modules}
+    duty = next((line for line in duties if line.course == course.id), None)
+    if len(modules) < 2:
+        return ""
+    if duty is not None:
+        is_choice = duty.is_choice and modules <= set(duty.modules)
+        is_asked = bool(duty.remaining)
+    else:
+        is_choice, is_asked = course.need is Need.ONE_OF, False
+    if not is_choice:
+        return ""
+    has_one = any((course.id, module) in completed for module in modules)
+    return "done" if has_one and not is_asked else "open"

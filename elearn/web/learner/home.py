@@ -11,6 +11,7 @@ from elearn.domain.record.completion import Status
 from elearn.store.queries import catalogue
 from elearn.store.queries.learner_home import DutyLine, begun_modules, duty_lines, news
 from elearn.store.queries.measurement import forms
+from elearn.store.queries.meetings import awaited
 from elearn.store.queries.practice import bank
 from elearn.web.course_text import course_language
 from elearn.web.db import session
@@ -33,6 +34,8 @@ class NextThing:
     number: int
     """Which of the duty's modules it is, from 1."""
     is_begun: bool
+    is_choice: bool
+    """Whether one of several is still to be chosen; *module* is then only the first of them."""
     url: str
 
 
@@ -43,10 +46,13 @@ def home() -> ResponseReturnValue:
     duties = duty_lines(session(), municipality, person, course_language(), today=site().today())
     titles = published(catalogue.module_titles, course_language())
     begun = begun_modules(session(), municipality, person)
-    next_thing = _next_thing(duties, titles, begun)
+    waiting = awaited(session(), municipality, person)
+    next_thing = _next_thing(duties, titles, begun) if not waiting else None
+    begun -= {(one.course, one.module) for one in waiting}
     return render_template(
         "learner/home.html",
         duties=duties,
+        meeting=waiting[0] if waiting else None,
         next_thing=next_thing,
         begun=_begun_besides(next_thing, titles, begun),
         begun_courses={course for course, _ in begun},
@@ -80,9 +86,12 @@ def _next_thing(
         if open_modules:
             line = next((one for one in open_modules if (duty.course, one.id) in begun), None)
             chosen = line or open_modules[0]
+            is_choice = duty.is_choice and line is None and len(open_modules) > 1
             url = url_for(".module", course=chosen.course, module=chosen.id)
+            if is_choice:
+                url = url_for(".course", course=chosen.course)
             number = duty.modules.index(chosen.id) + 1
-            return NextThing(duty, chosen, number, line is not None, url)
+            return NextThing(duty, chosen, number, line is not None, is_choice, url)
     return None
 
 

@@ -10,7 +10,7 @@ from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.meeting import meeting_page
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import meeting_pages
-from elearn.web.course_text import course_language, filler
+from elearn.web.course_text import course_language, filler, numbers_in_doubt
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.published import published
@@ -29,7 +29,11 @@ def meeting(course: str, module: str) -> ResponseReturnValue:
     """Everything, to read beforehand or to print."""
     text = _text_or_404(course, module)
     return render_template(
-        "learner/meeting.html", text=text, page=meeting_page(text), fill=filler(text.language)
+        "learner/meeting.html",
+        text=text,
+        page=meeting_page(text),
+        fill=filler(text.language),
+        in_doubt=numbers_in_doubt(text),
     )
 
 

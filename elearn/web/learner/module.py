@@ -14,7 +14,7 @@ from elearn.services import learning
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.module_progress import MODULE_PROGRESS, Progress, module_progress
-from elearn.web.course_text import course_language, filler
+from elearn.web.course_text import course_language, filler, numbers_in_doubt
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.kept_page import kept_page, own
@@ -69,6 +69,7 @@ def _module_page(reading: Reading, progress: Progress, completed_on: str) -> str
         fill=filler_for(
             among(reading.role_families, progress.occupations), filler(reading.module.language)
         ),
+        in_doubt=numbers_in_doubt(reading.module),
         today=site().today(),
     )
 

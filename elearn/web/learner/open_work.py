@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from elearn.domain.content.confirming import narrowed
 from elearn.domain.content.walk import Step, steps_of
 from elearn.domain.record.attempt import Work
 from elearn.services import learning
@@ -25,6 +26,11 @@ class Opened:
     steps: tuple[Step, ...]
 
     @property
+    def is_meeting(self) -> bool:
+        """Whether three questions confirm a meeting."""
+        return bool(self.work.only)
+
+    @property
     def asked(self) -> int:
         """How many exercises there are to do; those that were skipped are not among them."""
         return sum(step.exercise is not None for step in self.steps)
@@ -45,12 +51,13 @@ def opened_work(learner: Learner) -> Opened | None:
     attempt = attempts.open_attempt(session(), *learner.key)
     if attempt is None:
         return None
-    reading = reading_of(attempt)
     work = learning.opened(attempt, site().sealer)
+    reading = reading_of(attempt, work)
     return Opened(attempt, work, reading, steps_of(reading.module, work.skipped))
 
 
-def reading_of(attempt: Attempt) -> Reading:
-    """The text that it began on, which knows what the municipality's own panel said of it."""
+def reading_of(attempt: Attempt, work: Work) -> Reading:
+    """The text that it began on, as far as it is asked about, which knows what the municipality's
+    own panel said of it."""
     reading = reading_or_404(attempt.course_id, attempt.module_id, attempt.version)
-    return replace(reading, module=judged(reading.module))
+    return replace(reading, module=narrowed(judged(reading.module), work.only))

@@ -11,8 +11,10 @@ from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.attempt import Work
+from elearn.domain.record.duty import Need
 from elearn.services import learning
-from elearn.store.queries import attempts
+from elearn.store.queries import attempts, catalogue
+from elearn.store.queries.catalogue import CourseLine
 from elearn.store.queries.learner_home import duty_lines
 from elearn.store.queries.measurement import forms
 from elearn.web.course_text import course_language, filler
@@ -68,17 +70,22 @@ def result(course: str, module: str) -> ResponseReturnValue:
     attempt = attempts.submitted_attempt(session(), *learner.key)
     if attempt is None:
         return redirect(url_for(".module", course=course, module=module), code=303)
-    reading = reading_of(attempt)
     work = learning.opened(attempt, site().sealer)
+    reading = reading_of(attempt, work)
     duties = duty_lines(
         session(), municipality_id(), learner.person, course_language(), today=site().today()
     )
+    duty = next((one for one in duties if one.course == course), None)
+    line = next(iter(published(catalogue.courses, course_language(), course)), None)
     return render_template(
         "learner/result.html",
         reading=reading,
         module=reading.module,
         reviews=_reviews(reading.module, work),
-        duty=next((line for line in duties if line.course == course), None),
+        is_meeting=bool(work.only),
+        duty=duty,
+        course_line=line,
+        is_choice=duty.is_choice if duty else _is_choice(line),
         can_measure=any(
             form.course == course for form in published(forms, course_language()).values()
         ),
@@ -92,6 +99,11 @@ def leave_result(course: str, module: str) -> ResponseReturnValue:
     learning.leave_result(session(), learner_on(course, module))
     session().commit()
     return redirect(url_for(".home"), code=303)
+
+
+def _is_choice(course: CourseLine | None) -> bool:
+    """Whether one of the modules of *course* is enough, as the course itself says."""
+    return course is not None and course.need is Need.ONE_OF and len(course.modules) > 1
 
 
 def _reviews(module: CompiledModule, work: Work) -> list[Review]:
@@ -110,6 +122,7 @@ def _left(opened: Opened) -> dict[str, object]:
         "unanswered": [by_id[id] for id in score.unanswered],
         "missed": [by_id[id] for id in score.missed],
         "passed": score.passed,
+        "is_meeting": opened.is_meeting,
         "asked": opened.asked,
         "done": opened.done,
         "fill": filler(opened.reading.module.language),

@@ -1,6 +1,7 @@
 """An answered exercise with its explanations."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
@@ -8,6 +9,8 @@ from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.exercises.exercise import Outcome, Remark, Spec, Verdict
 from elearn.domain.exercises.grading import kind_of
 from elearn.domain.exercises.interaction import Choice, Interaction, Marking
+from elearn.domain.exercises.story_trust import AT_END as TRUST_AT_END
+from elearn.domain.exercises.story_trust import AT_FIRST as TRUST_AT_FIRST
 from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.record.attempt import Work
 from elearn.web.learner.certainty import Stated, stated
@@ -34,6 +37,8 @@ class Line:
     """Whether how sure one was fits how right it was, where the answer says both."""
     why: str
     """HTML of a compiled module."""
+    afterwards: str
+    """A sentence that what the author says explains."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +100,11 @@ def reviewed(exercise: CompiledExercise, work: Work, *, is_over: bool = False) -
         return None
     outcome = exercise.exercise.grade(answered)
     remarks = exercise.exercise.remarks(answered)
+    first = _first_trust(exercise, work)
     is_short = _says_all(exercise.exercise.interaction(), remarks)
     summary = " ".join(filter(None, map(_summary, remarks)))
     lines = tuple(
-        _line(remark, is_short=is_short)
+        _line(_with_first(remark, first), is_short=is_short)
         for remark in remarks
         if remark.code not in exercises.SUMMARIES
     )
@@ -113,6 +119,21 @@ def reviewed(exercise: CompiledExercise, work: Work, *, is_over: bool = False) -
         tuple(_line(remark, is_short=False) for remark in others),
         stated(exercise, work),
     )
+
+
+def _first_trust(exercise: CompiledExercise, work: Work) -> tuple[Remark, ...]:
+    """What trust came to the first time, where another answer has been given since."""
+    first = work.first.get(exercise.id)
+    if first is None or first == work.answers[exercise.id]:
+        return ()
+    told = (one for remark in exercise.exercise.remarks(first) for one in remark.further)
+    return tuple(replace(one, code=TRUST_AT_FIRST) for one in told if one.code == TRUST_AT_END)
+
+
+def _with_first(remark: Remark, first: tuple[Remark, ...]) -> Remark:
+    """With *first* beside what is told of the same now."""
+    tells = any(one.code == TRUST_AT_END for one in remark.further)
+    return replace(remark, further=(*remark.further, *first)) if tells else remark
 
 
 def _kind(outcome: Outcome) -> str:
@@ -137,7 +158,8 @@ def _summary(remark: Remark) -> str:
 
 
 def _line(remark: Remark, *, is_short: bool) -> Line:
-    sentence = " ".join(filter(None, map(_sentence, (remark, *remark.further))))
+    said = (remark, *remark.further)
+    sentence = _sentences(one for one in said if one.code not in exercises.AFTERWARDS)
     answer = exercises.ANSWERS.get(remark.code, "")
     fit = fit_of_rating(remark.code, remark.verdict)
     lead = (
@@ -153,11 +175,12 @@ def _line(remark: Remark, *, is_short: bool) -> Line:
         sentence,
         fit and _(fit),
         remark.why,
+        _sentences(one for one in said if one.code in exercises.AFTERWARDS),
     )
 
 
-def _sentence(remark: Remark) -> str:
-    return exercises.sentence_on(remark, _)
+def _sentences(remarks: Iterable[Remark]) -> str:
+    return " ".join(filter(None, (exercises.sentence_on(one, _) for one in remarks)))
 
 
 def _lead(remark: Remark, *, needs_none: bool) -> str:
@@ -165,4 +188,5 @@ def _lead(remark: Remark, *, needs_none: bool) -> str:
     if own:
         return own
     is_bare = remark.verdict is Verdict.NEUTRAL and bool(remark.said and remark.code)
-    return "" if needs_none or is_bare else exercises.VERDICTS[remark.verdict]
+    is_told = remark.code in exercises.WITHOUT_LEAD
+    return "" if needs_none or is_bare or is_told else exercises.VERDICTS[remark.verdict]

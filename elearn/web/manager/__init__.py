@@ -2,10 +2,19 @@
 
 from flask import Flask
 
-from elearn.web.manager import colleagues, deputies, slips, unit, unit_files, units
+from elearn.web.manager import (
+    by_hand,
+    colleagues,
+    deputies,
+    meetings,
+    slips,
+    unit,
+    unit_files,
+    units,
+)
 from elearn.web.manager.blueprint import pages
 
-__all__ = ["colleagues", "deputies", "slips", "unit", "unit_files", "units"]
+__all__ = ["by_hand", "colleagues", "deputies", "meetings", "slips", "unit", "unit_files", "units"]
 
 
 def install(app: Flask) -> None:

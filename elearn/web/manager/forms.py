@@ -5,9 +5,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, HiddenField, RadioField, StringField
+from wtforms import (
+    BooleanField,
+    DateField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+)
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from elearn.domain.people.employment import EmploymentKind
 from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
@@ -102,3 +111,26 @@ class DeputyForm(Form):
         description=_l("At most three months after the first."),
         validators=[InputRequired(_l("Choose the last day."))],
     )
+
+
+class MeetingForm(Form):
+    module = SelectField(_l("Module"), validators=[DataRequired(_l("Choose a module."))])
+    day = DayField(
+        _l("Day"),
+        description=_l("A meeting that has been can be entered up to a month afterwards."),
+        validators=[InputRequired(_l("Choose the day of the meeting."))],
+    )
+
+
+class AttendanceForm(Form):
+    person = SelectMultipleField(
+        _l("Tick those who were there"),
+        description=_l(
+            "Everybody who worked here on the day. Whoever you do not tick is not touched."
+        ),
+        choices=[],
+        validate_choice=False,
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+    """Drawn by it; the view reads what is sent, and the rule looks whether they are listed."""

@@ -1,6 +1,7 @@
 """One unit and everything under it: figures, parts, who is due."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.domain.record.completion import Status
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
+from elearn.store.queries.unit_trend import TrendPoint, unit_trend
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import may, requires, tree, within
@@ -59,6 +61,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         is_course_gone=is_course_gone(courses),
         is_filter_gone=is_filter_gone(report.tree),
         report=report,
+        trend=trend_of(unit_id, course, day),
         coverage=report.coverage,
         overdue=overdue,
         parts=_parts(report),
@@ -88,6 +91,20 @@ def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:
     )
 
 
+def trend_of(unit_id: UUID, course: UnitCourse | None, day: date) -> Sequence[TrendPoint]:
+    """Empty where it would show nothing: no course, or nobody it was ever asked of."""
+    points = unit_trend(
+        session(),
+        municipality_id(),
+        unit_id,
+        course.id if course else "",
+        within(Permission.SEE_UNIT_STATUS),
+        tree(),
+        on=day,
+    )
+    return points if any(each.coverage and each.coverage.denominator for each in points) else ()
+
+
 def kept(course: UnitCourse | None, wanted: Wanted) -> Mapping[str, str]:
     """What a file's address repeats of the page's, so that it holds the same rows."""
     said = {
@@ -113,6 +130,7 @@ def _frame(unit_id: UUID) -> dict[str, Any]:
         "may_export": may(Permission.EXPORT_UNIT, unit_id),
         "may_add": may(Permission.ADD_COLLEAGUE, unit_id),
         "may_appoint": may(Permission.APPOINT_DEPUTY, unit_id),
+        "may_meet": may(Permission.RUN_MEETINGS, unit_id),
         "may_issue_slips": may(Permission.ISSUE_SLIP, unit_id),
     }
 

@@ -60,7 +60,7 @@ def units() -> ResponseReturnValue:
     mine = my_units(
         session(),
         municipality_id(),
-        course.duties if course else (),
+        course,
         named,
         within(Permission.SEE_COUNTS),
         tree(),

@@ -74,6 +74,6 @@ def _shown(line: CardLine) -> Shown:
         hours=in_language(route.hours, spoken),
         age=str(route.age),
         role="" if route.role in FOR_EVERYBODY else route.role,
-        verified_until=None if route.verified_until == date.min else route.verified_until,
+        verified_until=route.verified_until,
         is_expired=line.expired,
     )

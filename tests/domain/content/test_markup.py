@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from elearn.domain.content.markup import References, Renderer, fill_slots, sanitised
+from elearn.domain.content.markup import References, Renderer, fill_slots, sanitised, unbroken
 
 REFERENCES = References(
     number_by_footnote={"kalla": 3},
@@ -149,6 +149,32 @@ def test_a_slot_is_filled_and_escaped():
     filled = fill_slots("<p>{{lokal.a}} {{ lokal.b.phone }}</p>", {"lokal.a": '<i>"&'})
 
     assert filled == "<p>&lt;i&gt;&quot;&amp; [lokal.b.phone]</p>"
+
+
+def test_no_line_breaks_within_a_filled_number():
+    filled = fill_slots("<p>{{lokal.a}}.</p>", {"lokal.a": "<Jour>, 0980-319 211"})
+
+    assert filled == '<p>&lt;Jour&gt;, <span class="one-piece">0980-319 211</span>.</p>'
+
+
+def test_a_number_in_an_attribute_gets_no_tag():
+    picture = '<img alt="2 > 1, {{lokal.a}}" src="x"> {{lokal.a}}'
+
+    assert fill_slots(picture, {"lokal.a": "114 14"}) == (
+        '<img alt="2 > 1, 114 14" src="x"> <span class="one-piece">114 14</span>'
+    )
+
+
+@pytest.mark.parametrize(
+    "piece", ["F–6", "7–9", "0–6", "070-174 06 31", "+46 980-319 200", "8.00–16.30"]
+)
+def test_what_breaks_at_a_hyphen_is_one_piece(piece: str):
+    assert unbroken(f"Om {piece}, här") == f'Om <span class="one-piece">{piece}</span>, här'
+
+
+@pytest.mark.parametrize("text", ["112", "På kvällar – 7 av 9", "B2-kortet", "VBE-grupp", "1177"])
+def test_what_cannot_break_badly_is_left_as_it_is(text: str):
+    assert unbroken(text) == text
 
 
 def test_a_filled_value_is_not_filled_again():

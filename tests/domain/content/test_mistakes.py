@@ -300,6 +300,7 @@ IN_FILES = [
     ("grunden/course.yaml", COURSE.replace("{sv: G", "[G").encode(), "yaml-broken", 2),
     ("grunden/course.yaml", COURSE.replace("{sv: Grunden, en: Core}", "G").encode(),
      "value-not-by-language", 2),
+    ("grunden/course.yaml", (COURSE + "need: any\n").encode(), "value-not-allowed", 7),
     ("_shared/routes.yaml", b"routes: ett", "register-not-a-list", 1),
     ("_shared/routes.yaml", (ROUTES + "  - key: tom\n    label: {sv: x}\n    urgency: soon\n"
      "    owner: a\n    verified_until: 2027-01-01\n").encode(), "key-of-entry-twice", 13),
@@ -421,3 +422,33 @@ def _nodes(kind: type[Node], *folders: str) -> Iterator[Node]:
         for path in Path("elearn/domain", folder).rglob("*.py"):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             yield from (node for node in ast.walk(tree) if isinstance(node, kind))
+
+
+@pytest.mark.parametrize(
+    ("routes", "code"),
+    [
+        (sample.ROUTES.replace("    verified_until: 2027-06-30\n", "", 1), "key-missing"),
+        (sample.ROUTES.replace("  - key: tom", "  - key: samordnare"), "key-of-entry-twice"),
+        (sample.ROUTES.replace("routes:", "routes: ["), ""),
+    ],
+    ids=["a day left out", "a key twice", "no yaml"],
+)
+def test_a_route_with_a_mistake_is_there_all_the_same(routes: str, code: str):
+    given = sample.files("{{lokal.samordnare.phone}} {{lokal.borta}}", routes=routes)
+
+    told = check_files(given, today=sample.TODAY)
+
+    assert [one.values["slot"] for one in told if one.code == "slot-unknown"] == ["lokal.borta"]
+    assert [one for one in told if one.file == "_shared/routes.yaml" and code in one.code]
+
+
+def test_a_picture_that_is_refused_is_there_all_the_same():
+    given = sample.files("![Ett hus](../media/hus%201.svg)\n\n![En bro](../media/bro.svg)")
+    given["grunden/media/hus 1.svg"] = b"<svg><script/></svg>"
+
+    told = check_files(given, today=sample.TODAY)
+
+    assert [one.file for one in told if one.code == "media-active"] == ["grunden/media/hus 1.svg"]
+    assert [one.values["target"] for one in told if one.code == "image-broken"] == [
+        "../media/bro.svg"
+    ]

@@ -61,6 +61,12 @@ def test_an_expired_route_is_noted_and_never_hidden(day: int, expired: bool):
     assert [line.expired for line in action_card(routes, today=TODAY)] == [expired]
 
 
+def test_a_route_that_nobody_verified_is_expired():
+    [line] = action_card([route("a", verified_until=None)], today=TODAY)
+
+    assert line.expired
+
+
 def test_local_values_are_in_the_readers_language_or_the_first_there_is():
     values = local_values([route("chef")], "en")
 

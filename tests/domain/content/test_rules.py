@@ -112,6 +112,8 @@ BROKEN_FILES = [
      sample.files(front=_front("minutes: 5", "law_refs: [sol-anmalan]")), SV, 10),
     ("route-expired", sample.files(routes=sample.ROUTES.replace("2027", "2025", 1)),
      "_shared/routes.yaml", 2),
+    ("route-unverified", sample.files(routes=sample.ROUTES.replace("2027-06-30", "never", 1)),
+     "_shared/routes.yaml", 2),
     ("law-review-overdue", sample.files(laws=sample.LAWS.replace("2027", "2025")),
      "_shared/laws.yaml", 2),
     ("no-concern-share", sample.files(BODY.replace("fall, ingen-oro", "fall")),
@@ -158,6 +160,21 @@ def test_a_broken_rule_is_found_in_its_file(
     found = sample.findings(given, rule)
 
     assert (file, line) in [(one.file, one.line) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("rule", "until"), [("route-unverified", "never"), ("route-expired", "2025-06-30")]
+)
+def test_nobody_is_told_to_try_an_acute_number(rule: str, until: str):
+    routes = sample.ROUTES.replace("2027-06-30", until)
+    acute = routes.replace("urgency: advice", "urgency: acute")
+
+    told, other = (
+        sentence(found, str) for found in sample.findings(sample.files(routes=acute), rule)
+    )
+
+    assert "Never call an emergency number to try it." in told
+    assert "Never call" not in other
 
 
 @pytest.mark.parametrize(

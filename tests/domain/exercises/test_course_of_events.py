@@ -119,7 +119,8 @@ def test_a_delay_of_nought_is_a_delay():
         ("----", "0300", Verdict.WRONG, "no-change-wrong"),
         ("--x-", "0200", Verdict.WRONG, "change-too-early"),
         ("-x--", "0000", Verdict.MISSED, "change-missed"),
-        ("-x--", "0020", Verdict.RIGHT, "change-in-time"),
+        ("-x--", "0200", Verdict.RIGHT, "change-in-time"),
+        ("-x--", "0020", Verdict.RIGHT, "change-soon"),
         ("-x--", "0002", Verdict.NEUTRAL, "change-late"),
     ],
 )
@@ -129,30 +130,30 @@ def test_how_it_went_is_said_first(marks: str, answer: str, verdict: Verdict, co
     assert (first.verdict, first.code) == (verdict, code)
 
 
-def test_the_note_of_the_change_and_the_delay_are_told():
-    assert course("-x--").remarks(levels("0002"))[0].values == {"note": 2, "delay": 2}
+def test_the_note_of_the_change_and_of_the_first_concern_are_told():
+    assert course("-x--").remarks(levels("0002"))[0].values == {"note": 2, "seen": 4}
 
 
 def test_every_note_is_spoken_of_with_what_was_chosen():
     assert course("-x--").remarks(levels("0132"))[1:] == (
-        Remark(Verdict.NEUTRAL, "", "Om vecka 1.", code="response-0", about="Vecka 1."),
-        Remark(Verdict.NEUTRAL, "", "Om vecka 2.", code="response-1", about="Vecka 2."),
+        Remark(Verdict.RIGHT, "", "Om vecka 1.", code="response-0", about="Vecka 1."),
+        Remark(Verdict.WRONG, "", "Om vecka 2.", code="response-1", about="Vecka 2."),
         Remark(Verdict.RIGHT, "", "Om vecka 3.", code="response-3", about="Vecka 3."),
-        Remark(Verdict.NEUTRAL, "", "Om vecka 4.", code="response-2", about="Vecka 4."),
+        Remark(Verdict.RIGHT, "", "Om vecka 4.", code="response-2", about="Vecka 4."),
     )
 
 
 @pytest.mark.parametrize(
     ("marks", "answer", "verdicts"),
     [
-        ("-x--", "0000", ["neutral", "neutral", "neutral", "neutral"]),
-        ("-x--", "0002", ["neutral", "neutral", "neutral", "right"]),
-        ("--x-", "0220", ["neutral", "wrong", "neutral", "neutral"]),
-        ("----", "2000", ["wrong", "neutral", "neutral", "neutral"]),
+        ("-x--", "0111", ["right", "wrong", "wrong", "wrong"]),
+        ("-x--", "0002", ["right", "wrong", "wrong", "right"]),
+        ("--x-", "0220", ["right", "wrong", "right", "wrong"]),
+        ("----", "2130", ["wrong", "right", "wrong", "right"]),
     ],
     ids=["missed", "late", "too-early", "without-cause"],
 )
-def test_the_note_that_decided_is_pointed_out(marks: str, answer: str, verdicts: list[str]):
+def test_each_note_has_a_verdict_of_its_own(marks: str, answer: str, verdicts: list[str]):
     assert [remark.verdict for remark in course(marks).remarks(levels(answer))[1:]] == verdicts
 
 

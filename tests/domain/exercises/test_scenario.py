@@ -300,14 +300,79 @@ def test_the_way_is_told_choice_by_choice_and_then_how_it_ended():
     assert scenario(CALL).remarks(way("1", "4")) == (
         Remark(Verdict.NEUTRAL, "", code="story-good-choices", values={"right": 1, "of": 2}),
         Remark(Verdict.RIGHT, "lyssna", "Om lyssna.", about="step samtal."),
-        Remark(Verdict.WRONG, "lova", "Om lova.", about="step fraga."),
+        Remark(Verdict.WRONG, "lova", "Om lova.", code="story-other", about="step fraga."),
         Remark(Verdict.NEUTRAL, "", "end tappad.", code="scenario-end"),
     )
 
 
+MEETING = """
+step mote
+lyssna -> step-val "+tillit"
+avbryt -> step-val "-tillit"
+
+step val
+fråga -> step-slut "+tillit"
+gräla -> step-slut "-tillit"
+vänta -> step-slut
+
+step slut
+boka -> end-hjalp "om tillit>=2"
+avsluta -> end-tappad
+
+end hjalp
+end tappad
+"""
+
+
+def trust_told(*ids: str) -> list[tuple[str, dict[str, int]]]:
+    told = scenario(MEETING, settings={"trust": "tillit"}).remarks(way(*ids))
+    return [(one.code, dict(one.values)) for remark in told for one in remark.further]
+
+
+@pytest.mark.parametrize(
+    ("ids", "moves", "trust"),
+    [
+        (("1", "3", "6"), [("story-trust-up", 1), ("story-trust-up", 2)], 2),
+        (("1", "4", "7"), [("story-trust-up", 1), ("story-trust-down", 0)], 0),
+        (("1", "5", "7"), [("story-trust-up", 1)], 1),
+        (("2", "4", "7"), [], 0),
+    ],
+    ids=["grows", "grows and falls", "stays", "none to lose"],
+)
+def test_what_every_choice_did_to_trust_is_told_and_what_it_came_to(
+    ids: tuple[str, ...], moves: list[tuple[str, int]], trust: int
+):
+    assert trust_told(*ids) == [
+        *((code, {"after": after}) for code, after in moves),
+        ("story-trust-end", {"trust": trust, "most": 2}),
+    ]
+
+
+def test_trust_is_told_only_where_the_author_says_so():
+    told = scenario(MEETING).remarks(way("1", "3", "6"))
+
+    assert not any(remark.further for remark in told)
+
+
+def test_trust_is_no_part_of_the_score_and_is_not_asked_before_the_end():
+    silent, telling = scenario(MEETING), scenario(MEETING, settings={"trust": "tillit"})
+
+    assert silent.grade(way("1", "3", "6")) == telling.grade(way("1", "3", "6"))
+    assert silent.step([("1",)]) == telling.step([("1",)])
+    assert silent.counted(way("1", "3", "6")) == telling.counted(way("1", "3", "6"))
+
+
+def test_a_translation_tells_trust_too():
+    english = MEETING.replace("tillit", "trust")
+
+    telling = scenario(MEETING, settings={"trust": "tillit"}).essence()
+    assert scenario(english, settings={"trust": "trust"}).essence() == telling
+    assert scenario(english).essence() != telling
+
+
 def test_what_else_was_offered_on_the_way_is_told_once_below_its_situation():
     assert scenario(CALL).unchosen(way("1", "4")) == (
-        Remark(Verdict.WRONG, "avvisa", "Om avvisa.", code="unchosen", about="step samtal."),
+        Remark(Verdict.NEUTRAL, "avvisa", "Om avvisa.", code="story-other", about="step samtal."),
         Remark(Verdict.RIGHT, "boka", "Om boka.", code="unchosen", about="step fraga."),
     )
 

@@ -52,6 +52,26 @@ def test_what_a_title_says_is_understood_or_refused(title: str):
     assert refused(f'step ett\na -> end-slut "{title}"\nend slut') == ("scenario-title", 11)
 
 
+@pytest.mark.parametrize(
+    ("trust", "story"),
+    [
+        ("tilit", 'step a\nx -> step-b "+tillit"\nstep b\ny -> end-c "om tillit>=1"'),
+        ("tillit", 'step a\nx -> step-b "+tillit"\nstep b\ny -> end-c'),
+        ("oro", 'step a\nx -> step-b "-oro"\nstep b\ny -> end-c "om oro=0"'),
+    ],
+    ids=["misspelt", "nothing asks about it", "nothing raises it"],
+)
+def test_the_counter_that_is_told_as_trust_rises_and_is_asked_about(trust: str, story: str):
+    refusal = refused(_open(story), settings={"trust": trust})
+
+    assert refusal == ("scenario-trust", 7)
+
+
+def _open(story: str) -> str:
+    """With a second choice at its last step, so that nobody is stuck, and with its end."""
+    return f"{story}\nz -> end-c\nend c"
+
+
 @pytest.mark.parametrize("title", ["nivå 5", "nivå 7; +tillit", "Level 10", "nivå -1", "nivå2"])
 def test_a_level_that_is_none_is_told_apart_from_other_titles(title: str):
     assert refused(f'step ett\na -> end-slut "{title}"\nend slut') == ("scenario-level", 11)

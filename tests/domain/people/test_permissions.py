@@ -80,6 +80,7 @@ ROLE_PERMISSIONS = {
         Permission.ADD_COLLEAGUE,
         Permission.ISSUE_SLIP,
         Permission.APPOINT_DEPUTY,
+        Permission.RUN_MEETINGS,
         Permission.SEE_COUNTS,
     },
     Role.COORDINATOR: {
@@ -87,6 +88,7 @@ ROLE_PERMISSIONS = {
         Permission.ADMINISTER,
         Permission.EDIT_DUTIES,
         Permission.EDIT_ROUTES,
+        Permission.SEE_LETTERS,
         Permission.RUN_PANELS,
         Permission.SEE_MEASUREMENT,
     },
@@ -100,6 +102,7 @@ ROLE_PERMISSIONS = {
         Permission.EDIT_UNITS,
         Permission.GRANT_ROLES,
         Permission.SEE_AUDIT,
+        Permission.SEE_LETTERS,
     },
 }
 EVERYBODYS = {Permission.PUBLIC, Permission.SIGNED_IN, Permission.LEARN, Permission.OWN_RECORD}

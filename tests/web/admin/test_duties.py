@@ -192,3 +192,21 @@ def test_a_coordinator_of_a_department_asks_of_the_own_units_only(client, make):
     client.page("/admin/duties")
     client.page(f"/admin/duties/{whole}", status=404)
     client.submit("/admin/duties/new/grunden", duty_form(make), status=422)
+
+
+def test_the_whole_of_a_course_that_is_a_choice_is_one_of_its_modules(client, make, coordinator):
+    from elearn.store.models import Course
+
+    with make.database.writing() as session:
+        session.query(Course).update({"need": "one-of"})
+        session.commit()
+    assert "One module of the course" in client.page("/admin/duties/new/grunden")
+
+    client.submit("/admin/duties/new/grunden", saved(make))
+
+    [made] = duties(make)
+    assert (made.need, made.modules) == ("one-of", ["a1", "a2"])
+    assert "one of 2 modules" in client.page("/admin/duties")
+    assert re.search(
+        r"<input[^>]*checked[^>]*value=\"all\"", client.page(f"/admin/duties/{made.id}")
+    )

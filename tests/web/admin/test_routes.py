@@ -65,7 +65,10 @@ def test_a_route_is_added_changed_checked_and_removed(client, make, coordinator)
         ({"url": "https://"}, "url"),
         ({"urgency": "yesterday"}, "urgency"),
         ({"owner": ""}, "owner"),
+        ({"urgency": ""}, "urgency"),
         ({"verified_until": "2027-02-30"}, "verified_until"),
+        ({"verified_until": ""}, "verified_until"),
+        ({"is_never_verified": "y"}, "verified_until"),
     ],
 )
 def test_a_route_that_leads_nowhere_is_refused_beside_its_field(
@@ -116,7 +119,58 @@ def test_a_route_that_nobody_has_checked_comes_first_and_is_counted(client, make
     html = client.page("/admin/routes")
 
     assert html.index("Den nya") < html.index("Den gamla") < html.index("Den goda")
-    assert "2 contact routes" in client.page("/admin")
+    assert html.count("Never verified") == html.count("Not verified in time") == 1
+    home = client.page("/admin")
+    assert "1 contact route has never been verified" in home
+    assert "1 contact route has not been verified in time" in home
+
+
+def test_a_route_that_nobody_has_checked_is_saved_untouched(client, make, coordinator):
+    make.route(verified_until=None)
+
+    html = client.page("/admin/routes/samordnare")
+    assert re.search(r'<input[^>]*checked[^>]*id="is_never_verified"', html)
+    client.submit("/admin/routes/samordnare", route_form(verified_until="", is_never_verified="y"))
+
+    assert stored(make).verified_until is None
+
+
+def test_a_new_route_has_no_day_and_no_urgency_that_nobody_chose(client, coordinator):
+    html = client.page("/admin/routes/new")
+
+    assert re.search(r'<input[^>]*id="verified_until"[^>]*value=""', html)
+    assert "checked" not in re.search(r'<input[^>]*id="is_never_verified"[^>]*>', html)[0]
+    urgency = re.search(r'<select[^>]*id="urgency".*?</select>', html, re.S)[0]
+    assert re.search(r'<option(?: selected)? value="">', urgency)
+    assert not re.search(r'<option selected value="[a-z]', urgency)
+
+
+@pytest.mark.parametrize(
+    ("way", "until"),
+    [
+        ({"phone": "0980-319 299"}, None),
+        ({"url": "https://www.example.se/"}, None),
+        ({"phone": "0980-319 299", "verified_until": "2027-05-02"}, date(2027, 5, 2)),
+        ({"owner": "kansliet"}, date(2027, 5, 1)),
+    ],
+)
+def test_a_new_number_is_verified_only_by_a_new_day(client, make, coordinator, way, until):
+    make.route(verified_until=date(2027, 5, 1))
+
+    html = client.submit("/admin/routes/samordnare", route_form(**way))
+
+    assert stored(make).verified_until == until
+    assert ("nobody counts as having verified" in html) == (until is None)
+
+
+def test_nobody_is_told_to_try_an_acute_number(client, make, coordinator):
+    make.route(key="akut", label="Larmnumret", urgency="acute", phone="112")
+    make.route(key="annan", label="Samordnaren")
+
+    html = client.page("/admin/routes")
+
+    assert html.count(">At once<") == 1
+    assert "Never call an emergency number to try it." in html
 
 
 @pytest.mark.parametrize("sort", ["until", "-until", "name", "owner", "card", "x"])

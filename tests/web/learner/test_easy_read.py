@@ -72,6 +72,17 @@ def test_whoever_reads_another_language_is_told_of_the_easy_text(client, course)
     assert "Here comes Alva." not in choose(client, "en", "lattlast")
 
 
+def test_whoever_changes_the_language_still_reads_easily_when_back(client, course):
+    client.sign_in()
+    choose(client, "sv", "lattlast")
+
+    client.submit("/account/language", {"language": "en", "next": PAGE})
+    assert "Here comes Alva." not in client.page(PAGE)
+
+    client.submit("/account/language", {"language": "sv", "next": PAGE})
+    assert "Here comes Alva." in client.page(PAGE)
+
+
 @pytest.mark.parametrize("variant", ["x" * 5000, "sv", "\x00", "lattlast;"])
 def test_a_variant_that_is_none_changes_nothing(client, course, variant):
     client.sign_in()

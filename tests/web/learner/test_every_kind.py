@@ -93,7 +93,7 @@ def words(html):
             (
                 "In the right place: 1 of 3.",
                 "Right: 1. Write down what you heard",
-                "Not right: Talk with the person You put it as number 3. It belongs as number 2.",
+                "1. Talk with the person You put it as number 3. It belongs as number 2.",
             ),
             id="ordering",
         ),
@@ -123,6 +123,28 @@ def test_what_was_right_and_what_was_not_is_said_line_by_line(learner, name, fil
 
     for one in told:
         assert one in said
+
+
+def test_neighbours_in_order_are_called_partly_right(client, make, clock, person):
+    files = course_files()
+    text = files["kinds/en/01-first.md"]
+    neighbours = text.replace(b"id: ordering -->", b"id: ordering; credit: adjacent -->")
+    publish(make.database, make.owner, files | {"kinds/en/01-first.md": neighbours}, now=clock())
+    client.sign_in(person)
+    client.submit(f"{MODULE}/begin")
+
+    def fill(form):
+        return (
+            form.write("Place of Write down what you heard", "3")
+            .write("Place of Talk with the person", "1")
+            .write("Place of Share it with your manager", "2")
+        )
+
+    said = words(feedback(answer(client, "ordering", fill)))
+
+    assert "Steps that have the right one after them: 1 of 2. The last has none." in said
+    assert "Partly right: Share it with your manager" in said
+    assert "Not right:" not in said
 
 
 def folded(html):
@@ -361,7 +383,7 @@ def test_the_rule_is_shown_after_thinking(learner):
     assert "Question 2" not in html
 
     html = learner.submit(address("rule"), Form(html).choose("Partly").fields)
-    assert "Partly" in feedback(html)
+    assert "Did you know it? Partly" in words(feedback(html))
 
 
 def test_a_scenario_goes_where_the_choice_leads_and_shows_the_way(learner):
@@ -380,13 +402,15 @@ def test_a_scenario_goes_where_the_choice_leads_and_shows_the_way(learner):
     for situation in ("no longer knows her son", "sleepless nights"):
         assert situation in feedback(html)
     [ring_somebody_else] = folded(html)
-    assert "Not right: I ask her to ring somebody else. Key-scenario-2." in ring_somebody_else
+    assert "I ask her to ring somebody else. Key-scenario-2." in ring_somebody_else
+    assert "Not right" not in ring_somebody_else
 
 
 def test_a_scenario_without_a_good_choice_is_not_partly_right(learner):
     html = answer(learner, "scenario", lambda form: form.choose("I ask her to ring somebody else."))
 
     assert "Situations in which you chose well: 0 of 1." in feedback(html)
+    assert "You chose: I ask her to ring somebody else." in words(html)
     assert 'data-kind="wrong"' in feedback(html)
 
 
@@ -401,6 +425,9 @@ def test_notes_come_one_at_a_time(learner):
         html = learner.submit(address("course"), Form(html).choose(asked).fields)
 
     assert "Concern was warranted from note 3 on. You saw it in time." in html
+    said = words(feedback(html))
+    assert said.count("No concern was needed here, and you answered: Be with the person") == 2
+    assert said.count("Right, there was reason for concern here: Ask a colleague") == 2
     assert 'data-kind="right"' in feedback(html)
 
 
@@ -431,6 +458,9 @@ def test_trying_again_begins_at_the_first_question(learner):
         )
         html = learner.submit(address("course"), form.fields)
     assert "You were concerned before that." in html
+    said = words(feedback(html))
+    assert said.count("More than was needed here: Ask a colleague") == 1
+    assert said.count("There was reason for concern here, and you answered: Be with") == 2
 
     html = learner.submit(
         address("course"), Form(html).choose("Be with the person as usual").fields
@@ -565,7 +595,7 @@ def test_hints_open_one_inside_the_other(learner):
     [
         ("Hello", "quite sure", "You were sure, and it was right."),
         ("Hello", "guessing", "You were unsure, and it was right. You knew more"),
-        ("Nothing at all", "fairly sure", "You were fairly sure, and it was not right."),
+        ("Nothing at all", "fairly sure", "it was not right. That does not matter."),
     ],
 )
 def test_how_sure_one_was_is_said_back_with_whether_it_fitted(learner, chosen, sure, said):

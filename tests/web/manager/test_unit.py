@@ -201,8 +201,10 @@ def test_a_due_date_that_has_passed_is_said_to_have_passed(client, make, unit, m
     make.evidence(in_time, date(2026, 11, 5), "a1")
     opened(make, client, manager)
 
-    rows = people(client.page(f"/units/{unit}"))
+    html = client.page(f"/units/{unit}")
+    rows = people(html)
 
+    assert "besides, 1 who has begun but was not done in time" in html
     due = {row[0]: row[1:3] for row in rows}
     assert [words[0] for words in due.values()] == ["Under way"] * 2
     assert due["Begun Lind"][1].startswith("was due ")
@@ -458,3 +460,56 @@ def test_a_page_asks_the_same_number_of_questions_for_one_and_for_ten(
         client.page(f"/units/{unit}")
 
     assert len(of_one) == len(of_ten)
+
+
+def trend(html):
+    """The rows under the line, as words."""
+    table = html.partition('<figure class="trend">')[2].partition("<tbody>")[2]
+    rows = re.findall(r"<tr.*?</tr>", table.partition("</tbody>")[0], re.S)
+    return [re.sub(r"<[^>]+>|&nbsp;|\s+", " ", row).split() for row in rows]
+
+
+def test_the_year_behind_is_a_line_and_the_same_figures_in_a_table(
+    make, client, asked, unit, manager
+):
+    done, _other = employed(make, unit), employed(make, unit)
+    make.evidence(done, date(2026, 6, 15))
+    opened(make, client, manager)
+
+    html = client.get(f"/units/{unit}").text
+
+    rows = trend(html)
+    assert len(rows) == 13
+    assert rows[0][-5:] == ["1", "of", "2", "50", "%"]
+    assert rows[5][-5:] == ["1", "of", "2", "50", "%"]
+    assert rows[6][-5:] == ["0", "of", "2", "0", "%"]
+    assert html.count('class="trend-dot"') == 13
+
+
+def test_the_year_behind_counts_nobody_who_belongs_to_somebody_else_today(
+    make, client, asked, unit, manager
+):
+    team = make.unit("Lag", unit, to_on=date(2026, 9, 10))
+    make.add(
+        UnitPlacement(
+            municipality_id=make.owner,
+            unit_id=team,
+            parent_id=make.top,
+            name="Lag",
+            from_on=date(2026, 9, 10),
+        )
+    )
+    employed(make, team)
+    employed(make, unit)
+    opened(make, client, manager)
+
+    rows = trend(client.get(f"/units/{unit}").text)
+
+    assert [" ".join(row[-3:]) for row in rows[3:5]] == ["it is today", "it is today"]
+    assert rows[1][-5:-2] == ["0", "of", "1"]
+
+
+def test_no_line_is_drawn_where_nobody_was_ever_asked(make, client, asked, unit, manager):
+    opened(make, client, manager)
+
+    assert 'class="trend"' not in client.get(f"/units/{unit}").text

@@ -90,6 +90,29 @@ def test_a_route_is_good_on_its_last_day(client, make):
     assert "Last verified" not in english(client).page("/card")
 
 
+@pytest.mark.parametrize("verified_until", [TODAY - timedelta(days=1), None])
+def test_nobody_is_kept_from_calling_when_somebody_is_in_danger(client, make, verified_until):
+    values = {"urgency": "acute", "verified_until": verified_until}
+    route(make, "jour", **values)
+
+    page = english(client).page("/card")
+
+    assert "Call anyway." in page
+    assert "If nobody answers and somebody is in danger, call 112." in page
+    assert "choose another way" not in page
+
+
+@pytest.mark.parametrize("verified_until", [TODAY - timedelta(days=1), None])
+def test_no_doubt_stands_beside_the_alarm_number(client, make, verified_until):
+    route(make, "alarm", phone="112", urgency="acute", verified_until=verified_until)
+
+    page = english(client).page("/card")
+
+    assert "Way alarm" in page
+    assert "card-note" not in page
+    assert "Call anyway" not in page
+
+
 def test_a_route_that_nobody_verified_says_so(client, make):
     route(make, "new", verified_until=None)
 

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from elearn.domain.content import plain
-from elearn.domain.content.course import Library, Role
+from elearn.domain.content.course import Library
+from elearn.domain.content.measures import lix_of
 from elearn.domain.content.rule import Level, Place, Rule, at
 
 LIMIT = 40
@@ -16,10 +16,8 @@ def check(library: Library, today: date) -> Iterator[Place]:
     for module in library.modules.values():
         if module.front.language != "sv":
             continue
-        texts = (piece.text for piece in module.pieces() if piece.role is not Role.SOURCE)
-        text = "\n\n".join(map(plain.of_markdown, texts))
-        lix = plain.lix(text) or 0
-        if lix > LIMIT and len(plain.words(text)) >= _SHORT_TEXT:
+        lix, words = lix_of(module)
+        if lix > LIMIT and words >= _SHORT_TEXT:
             yield at(module.file, 1, lix=lix, limit=LIMIT)
 
 

@@ -76,6 +76,10 @@ class CourseOfEvents(Exercise):
         number = len(answers) + 1
         return self._asked_at(number) if number <= len(self.notes) else Done()
 
+    def on_paper(self) -> tuple[Rating, ...]:
+        """Each note once, where a screen repeats the earlier ones."""
+        return tuple(Rating(Scale.RESPONSE, before=(note.text,)) for note in self.notes)
+
     def key(self) -> Key:
         """One of the answers that earn all: an ordinary relation until concern is warranted."""
         change = self.change_at or len(self.notes) + 1
@@ -97,7 +101,7 @@ class CourseOfEvents(Exercise):
         if not levels:
             return (Remark(Verdict.NEUTRAL, "", code="unanswered"),)
         outcome = judge(self._course(), levels)
-        return (self._summary(outcome), *self._by_note(levels, outcome))
+        return (self._summary(outcome), *self._by_note(levels))
 
     def _asked_at(self, number: int) -> Rating:
         return Rating(Scale.RESPONSE, before=tuple(note.text for note in self.notes[:number]))
@@ -130,15 +134,15 @@ class CourseOfEvents(Exercise):
             verdict = Verdict.WRONG if outcome.is_false_alarm else Verdict.RIGHT
             return Remark(verdict, "", code=f"no-change-{verdict}")
         verdict, code = _of_change(outcome)
-        values = {"note": self.change_at, "delay": outcome.delay or 0}
+        values = {"note": self.change_at, "seen": self.change_at + (outcome.delay or 0)}
         return Remark(verdict, "", code=code, values=values)
 
-    def _by_note(self, levels: Sequence[int], outcome: ChangeOutcome) -> Iterator[Remark]:
-        alarm_at = next((n for n, level in enumerate(levels, 1) if level >= ALARM_LEVEL), None)
+    def _by_note(self, levels: Sequence[int]) -> Iterator[Remark]:
+        """Each note by itself: concern is right from the change on, and only there."""
         for number, (note, level) in enumerate(zip(self.notes, levels, strict=True), start=1):
-            verdict = Verdict.NEUTRAL
-            if number == alarm_at:
-                verdict = Verdict.WRONG if outcome.is_false_alarm else Verdict.RIGHT
+            is_warranted = self.change_at is not None and number >= self.change_at
+            fits = (level >= ALARM_LEVEL) == is_warranted
+            verdict = Verdict.RIGHT if fits else Verdict.WRONG
             code = f"response-{level}"
             yield Remark(verdict, "", note.feedback, code=code, about=note.text)
 
@@ -148,8 +152,10 @@ def _of_change(outcome: ChangeOutcome) -> tuple[Verdict, str]:
         return Verdict.WRONG, "change-too-early"
     if outcome.missed:
         return Verdict.MISSED, "change-missed"
-    if outcome.credit == 1:
+    if outcome.delay == 0:
         return Verdict.RIGHT, "change-in-time"
+    if outcome.credit == 1:
+        return Verdict.RIGHT, "change-soon"
     return Verdict.NEUTRAL, "change-late"
 
 

@@ -11,6 +11,7 @@ from elearn.domain.errors import BadAnswer
 from elearn.domain.exercises.exercise import (
     Answer,
     Body,
+    Box,
     Done,
     Exercise,
     Key,
@@ -31,7 +32,9 @@ from elearn.domain.exercises.passing import refuse_quotes_out_of_place
 from elearn.domain.exercises.story import Ending, Move, State, Step, Story
 from elearn.domain.exercises.story_check import good_way, refuse_unless_it_leads_on, way_to
 from elearn.domain.exercises.story_credit import Judged, by_step, credit_of, judged, marks_of
+from elearn.domain.exercises.story_paper import boxes_of
 from elearn.domain.exercises.story_text import STEP_SETTINGS, WORDS, read_story, together
+from elearn.domain.exercises.story_trust import SETTING, Trust, read_trust
 from elearn.domain.exercises.story_worth import refuse_unless_worth_fits
 from elearn.domain.recognition.panel_votes import FEWEST_SHOWN, Tally
 
@@ -53,13 +56,15 @@ class Scenario(Exercise):
     name: ClassVar[str] = "scenario"
     keywords: ClassVar[Mapping[str, str]] = {"sv": "Scenario", "en": "Scenario"}
     bodies: ClassVar[frozenset[Body]] = frozenset({Body.PARTS})
-    settings: ClassVar[frozenset[str]] = STEP_SETTINGS | {"start"}
+    settings: ClassVar[frozenset[str]] = STEP_SETTINGS | {"start", SETTING}
     words: ClassVar[Mapping[str, str]] = WORDS
 
     story: Story
     right: Key
     """The shortest way to an end by nothing but good choices; empty when none is judged."""
     shuffle: bool = True
+    trust: Trust | None = None
+    """None where the author lets none be told."""
     own: Mapping[str, Tally] = field(default_factory=dict)
     """Of the municipality's own panel, by part, where enough have judged the step."""
 
@@ -69,7 +74,7 @@ class Scenario(Exercise):
         story = read_story(spec, where)
         refuse_unless_worth_fits(story)
         refuse_unless_it_leads_on(story, where)
-        return cls(story, _right(story, where), spec.shuffle)
+        return cls(story, _right(story, where), spec.shuffle, read_trust(spec, story, where))
 
     def interaction(self) -> Choice:
         return self._asked_at(self.story.begin())
@@ -87,8 +92,8 @@ class Scenario(Exercise):
         return self.right
 
     def essence(self) -> Hashable:
-        """Also what every choice is worth and where it leads."""
-        return self.story.plan
+        """Also what every choice is worth, where it leads, and whether trust is told."""
+        return (self.story.plan, self.trust is not None)
 
     def grade(self, answer: Answer) -> Outcome:
         """The mean over the steps at which one could choose well or badly."""
@@ -102,9 +107,15 @@ class Scenario(Exercise):
         was made, below what it was about, and how it ended."""
         if not texts_of(answer):
             return ()
-        made = _whole(self.story, answer).moves
-        each = tuple(self._remark(state, move) for state, move in made)
-        end = Remark(Verdict.NEUTRAL, "", self._ending(answer).text, code="scenario-end")
+        trail = _whole(self.story, answer)
+        each = tuple(self._remark(state, move) for state, move in trail.moves)
+        end = Remark(
+            Verdict.NEUTRAL,
+            "",
+            self._ending(answer).text,
+            code="scenario-end",
+            further=self.trust.ended(trail.state) if self.trust else (),
+        )
         outcome = self.grade(answer)
         if outcome.credit in (None, 1.0):
             return (*each, end)
@@ -138,7 +149,10 @@ class Scenario(Exercise):
             together(move.feedback, step.explanation),
             code=_distance(one),
             about=step.text,
-            further=self._of_panel(one.step, move) if one else (),
+            further=(
+                *(self._of_panel(one.step, move) if one else ()),
+                *(self.trust.moved(self.story, state, move) if self.trust else ()),
+            ),
         )
 
     def _of_panel(self, step: Step, move: Move) -> tuple[Remark, ...]:
@@ -161,6 +175,9 @@ class Scenario(Exercise):
         """Their votes are told; the credit stays that of the band."""
         own = {part: one for part, one in tally_by_part.items() if one.asked >= FEWEST_SHOWN}
         return replace(self, own=own) if own else self
+
+    def boxes(self) -> tuple[Box, ...]:
+        return boxes_of(self.story)
 
     def panel_items(self) -> tuple[PanelItem, ...]:
         """Every step with a band, with all its choices, and a way on which one comes to it."""
@@ -253,9 +270,11 @@ def _of_unchosen(choice: Judged | None, move: Move, about: str) -> Remark:
 
 
 def _distance(choice: Judged | None) -> str:
-    """How a choice that earned less than all lies to the accepted rungs; empty where none says."""
-    if choice is None or _is_good(choice) or choice.step.band is None:
+    """How a choice that earned less than all lies to the accepted rungs, if there are any."""
+    if choice is None or _is_good(choice):
         return ""
+    if choice.step.band is None:
+        return "story-other"
     if choice.over or choice.under:
         return "story-over" if choice.over else "story-under"
     return "story-unadvised"

@@ -1,0 +1,112 @@
+"""`python -m bench.coverage`: what the figures of all units cost as a municipality grows.
+
+They are read from the kept sums, and counted from the people. Beside it stands what it costs to
+derive somebody anew with their sums, against the database's own commits. On SQLite, in one process,
+without a web server.
+"""
+
+import argparse
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from uuid import UUID
+
+from bench.__main__ import _environment as environment
+from config import Config
+from elearn.cli._place import Place
+from elearn.cli.devdata import fill, found_municipality
+from elearn.cli.devdata.demo import publish
+from elearn.domain.people.org import OrgTree
+from elearn.domain.record.coverage import roll_up
+from elearn.services import standing
+from elearn.store import schema
+from elearn.store.bulk import refresh_statistics
+from elearn.store.db import Database, open_database
+from elearn.store.models import Employment, WorkerBeat
+from elearn.store.queries.coverage_sums import coverage_on
+from elearn.store.queries.org import placements
+from elearn.store.queries.unit_courses import unit_courses
+from elearn.store.queries.unit_people import standings_in_units
+
+SIZES = [1_500, 15_000]
+ROUNDS = 7
+COMPLETIONS = 40
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m bench.coverage", description=__doc__)
+    parser.add_argument("--people", type=int, nargs="+", default=SIZES)
+    print("people    units   from sums   from people   of people   completion of a bare commit")
+    for people in parser.parse_args().people:
+        with tempfile.TemporaryDirectory() as folder:
+            print(_row(people, Path(folder)), flush=True)
+
+
+def _row(people: int, folder: Path) -> str:
+    url = f"sqlite:///{folder / 'bench.sqlite'}"
+    config = Config.from_environment(environment(url))
+    database = open_database(url)
+    place = Place(config, database, None)
+    schema.upgrade(database)
+    with database.writing() as session:
+        municipality = found_municipality(session, place)
+        publish(session, municipality, place, days_ago=430)
+        fill(session, municipality, place, people=people, seed=1)
+        refresh_statistics(session)
+        session.commit()
+    today = place.today()
+    with database.reading() as session:
+        course = unit_courses(session, municipality, today)[0]
+        tree = OrgTree.on(today, placements(session, municipality))
+        units = list(tree)
+
+        def from_sums() -> object:
+            return coverage_on(session, municipality, course.id, units, today)
+
+        def from_people() -> object:
+            found = standings_in_units(session, municipality, course.duties, units, today)
+            return roll_up(tree, found)
+
+        assert from_sums() == from_people(), "the sums are wrong"
+        sums, counted = _shortest(from_sums), _shortest(from_people)
+        persons = [row.person_id for row in session.query(Employment).limit(COMPLETIONS)]
+    ratio = _commits(database) / _recomputes(database, municipality, persons)
+    database.close()
+    return (
+        f"{people:>6} {len(units):>8} {sums * 1000:>8.1f} ms {counted * 1000:>10.1f} ms"
+        f" {sums / counted:>11.2f} {ratio:>29.2f}"
+    )
+
+
+def _shortest(act: Callable[[], object]) -> float:
+    taken = []
+    for _ in range(ROUNDS):
+        began = time.perf_counter()
+        act()
+        taken.append(time.perf_counter() - began)
+    return min(taken)
+
+
+def _commits(database: Database) -> float:
+    """Seconds for a row changed and committed, the least that any write costs here."""
+    began = time.perf_counter()
+    for number in range(COMPLETIONS):
+        with database.writing() as session:
+            session.query(WorkerBeat).filter_by(name=f"beat {number}").delete()
+            session.commit()
+    return (time.perf_counter() - began) / COMPLETIONS
+
+
+def _recomputes(database: Database, municipality: UUID, persons: list[UUID]) -> float:
+    """Seconds for somebody's status and sums derived anew and committed."""
+    began = time.perf_counter()
+    for person in persons:
+        with database.writing() as session:
+            standing.recompute(session, municipality, [person])
+            session.commit()
+    return (time.perf_counter() - began) / len(persons)
+
+
+if __name__ == "__main__":
+    main()

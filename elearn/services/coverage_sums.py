@@ -1,0 +1,66 @@
+"""The sums from which coverage is read, kept in step with the facts.
+
+What each person was counted as is kept beside the sums. Whoever derives a person anew takes the old
+out and puts the new in, in the same transaction: nobody else need be looked at.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from uuid import UUID
+
+from elearn.domain.record.tally import Change, Stretch, changes
+from elearn.store.db import Session
+from elearn.store.queries import coverage_sums as store
+from elearn.store.queries.coverage_sums import Tallies
+
+
+def recount(
+    session: Session, municipality: UUID, persons: Collection[UUID] | None, fresh: Tallies
+) -> None:
+    """*fresh* are the tallies of *persons* now, all of them; None means of everybody."""
+    if persons is None:
+        store.drop_sums(session, municipality)
+        store.replace_tallies(session, municipality, None, fresh)
+        store.insert_sums(session, municipality, summed(fresh))
+        return
+    known = store.stored_tallies(session, municipality, persons)
+    changed = {key for key in known.keys() | fresh.keys() if known.get(key) != fresh.get(key)}
+    if not changed:
+        return
+    sums = summed({key: fresh[key] for key in changed & fresh.keys()})
+    sums.subtract(summed({key: known[key] for key in changed & known.keys()}))
+    store.replace_tallies(session, municipality, persons, fresh)
+    store.raise_sums(session, municipality, sums)
+
+
+def forget(session: Session, municipality: UUID, person: UUID) -> None:
+    """Takes *person* out of every sum."""
+    recount(session, municipality, [person], {})
+
+
+def differing(session: Session, municipality: UUID, fresh: Tallies) -> list[tuple[UUID, str]]:
+    """The units and courses whose sums are not what the tallies *fresh* of everybody add up to, and
+    those in which somebody is remembered as counted otherwise."""
+    stored, right = store.stored_sums(session, municipality), summed(fresh)
+    wrong = {
+        (change[0], course)
+        for course, change in stored.keys() | right.keys()
+        if stored.get((course, change), 0) != right[course, change]
+    }
+    kept = store.stored_tallies(session, municipality)
+    for person, course in kept.keys() | fresh.keys():
+        old, new = kept.get((person, course), ()), fresh.get((person, course), ())
+        wrong |= {(each.unit, course) for each in set(old) ^ set(new)}
+    return sorted(wrong)
+
+
+def summed(tallies: Tallies) -> Counter[tuple[str, Change]]:
+    found: Counter[tuple[str, Change]] = Counter()
+    for (_person, course), stretches in tallies.items():
+        _add(found, course, stretches)
+    return Counter({key: change for key, change in found.items() if change})
+
+
+def _add(found: Counter[tuple[str, Change]], course: str, stretches: Iterable[Stretch]) -> None:
+    for change, by in changes(stretches).items():
+        found[course, change] += by

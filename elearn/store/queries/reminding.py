@@ -1,0 +1,256 @@
+"""Who is asked for what these days, what have letters said, and who leads whom?
+
+One question each for everybody, never one a person.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, or_, select
+
+from elearn.domain.people.naming import shown_name
+from elearn.domain.people.permissions import Role
+from elearn.domain.record.completion import Status
+from elearn.domain.record.reminders import (
+    LADDERS,
+    LONGEST_NOTICE_DAYS,
+    PEACE_DAYS,
+    Asked,
+    Sent,
+)
+from elearn.domain.record.week_letters import Facts, Told
+from elearn.store.db import Session
+from elearn.store.models import (
+    Course,
+    Duty,
+    Employment,
+    Evidence,
+    Person,
+    Reminder,
+    RoleGrant,
+    StatusPeriod,
+)
+from elearn.store.queries.unit_people import employed, employed_in
+from elearn.store.upsert import insert_new
+
+ROWS_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """About whom is asked."""
+
+    person: UUID
+    units: frozenset[UUID]
+    """And about everybody employed in one of these."""
+
+
+def facts(
+    session: Session, municipality: UUID, from_on: date, to_on: date, whom: Whom | None = None
+) -> Facts:
+    """Of everybody employed on *from_on*, or of *whom* alone, for the days up to *to_on*. The
+    managers are those of every unit."""
+    posts = _units_by_person(session, municipality, from_on, whom)
+    asked = _asked(session, municipality, from_on, to_on, whom)
+    return Facts(
+        asked={person: rows for person, rows in asked.items() if person in posts},
+        sent=_sent(session, municipality, from_on, whom),
+        completed=_completed(session, municipality, from_on, whom),
+        reachable=_reachable(session, municipality),
+        units=posts,
+        managers=_managers(session, municipality, from_on),
+    )
+
+
+def led_by(session: Session, municipality: UUID, person: UUID, day: date) -> frozenset[UUID]:
+    """The units that *person* manages, each with everything under it."""
+    return frozenset(
+        session.scalars(
+            select(RoleGrant.unit_id).where(
+                RoleGrant.person_id == person, *_manager_grant(municipality, day)
+            )
+        )
+    )
+
+
+def course_titles(session: Session, municipality: UUID) -> Mapping[str, Mapping[str, str]]:
+    """By course, then language."""
+    rows = session.execute(
+        select(Course.id, Course.titles).where(Course.municipality_id == municipality)
+    )
+    return {row.id: row.titles for row in rows}
+
+
+def names(session: Session, municipality: UUID, persons: Collection[UUID]) -> Mapping[UUID, str]:
+    rows = session.execute(
+        select(Person.id, Person.given_name, Person.family_name, Person.alias).where(
+            Person.municipality_id == municipality, Person.id.in_(persons)
+        )
+    )
+    return {row.id: shown_name(row.given_name, row.family_name, row.alias) for row in rows}
+
+
+def note_told(
+    session: Session, municipality: UUID, told: Iterable[Told], to: UUID, sent_on: date
+) -> None:
+    """Written once, however often the letter is sent."""
+    rows = [
+        {
+            "municipality_id": municipality,
+            "person_id": each.person,
+            "duty_id": each.duty,
+            "due_on": each.due_on,
+            "step": each.step,
+            "sent_on": sent_on,
+            "sent_to": to,
+        }
+        for each in told
+    ]
+    for start in range(0, len(rows), ROWS_AT_ONCE):
+        insert_new(session, Reminder, rows[start : start + ROWS_AT_ONCE])
+
+
+def _asked(
+    session: Session,
+    municipality: UUID,
+    from_on: date,
+    to_on: date,
+    whom: Whom | None,
+) -> dict[UUID, list[Asked]]:
+    rows = session.execute(
+        select(
+            StatusPeriod.person_id,
+            StatusPeriod.duty_id,
+            Duty.course_id,
+            StatusPeriod.status,
+            StatusPeriod.due_on,
+            StatusPeriod.from_on,
+            StatusPeriod.to_on,
+        )
+        .join(
+            Duty,
+            (Duty.municipality_id == StatusPeriod.municipality_id)
+            & (Duty.id == StatusPeriod.duty_id),
+        )
+        .where(
+            StatusPeriod.municipality_id == municipality,
+            StatusPeriod.from_on <= to_on,
+            or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > from_on),
+            StatusPeriod.status.in_([status.value for status in LADDERS]),
+            StatusPeriod.due_on <= to_on + timedelta(days=LONGEST_NOTICE_DAYS),
+            *_about(StatusPeriod.person_id, municipality, whom, from_on),
+        )
+    )
+    found: dict[UUID, list[Asked]] = defaultdict(list)
+    for person, duty, course, status, due_on, first, end in rows:
+        assert due_on is not None
+        found[person].append(Asked(person, duty, course, Status(status), due_on, first, end))
+    return found
+
+
+def _sent(
+    session: Session, municipality: UUID, day: date, whom: Whom | None
+) -> dict[UUID, list[Sent]]:
+    rows = session.execute(
+        select(
+            Reminder.person_id,
+            Reminder.duty_id,
+            Reminder.due_on,
+            Reminder.step,
+            Reminder.sent_on,
+            Reminder.sent_to,
+        ).where(
+            Reminder.municipality_id == municipality,
+            *_about(Reminder.person_id, municipality, whom, day),
+        )
+    )
+    found: dict[UUID, list[Sent]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(Sent(*row))
+    return found
+
+
+def _completed(
+    session: Session, municipality: UUID, day: date, whom: Whom | None
+) -> dict[UUID, dict[str, date]]:
+    rows = session.execute(
+        select(Evidence.person_id, Evidence.course_id, Evidence.completed_on)
+        .where(
+            Evidence.municipality_id == municipality,
+            Evidence.completed_on > day - timedelta(days=PEACE_DAYS),
+            Evidence.withdraws.is_(None),
+            *_about(Evidence.person_id, municipality, whom, day),
+        )
+        .order_by(Evidence.completed_on)
+    )
+    found: dict[UUID, dict[str, date]] = defaultdict(dict)
+    for person, course, completed_on in rows:
+        found[person][course] = completed_on
+    return found
+
+
+def _reachable(session: Session, municipality: UUID) -> frozenset[UUID]:
+    return frozenset(
+        session.scalars(
+            select(Person.id).where(Person.municipality_id == municipality, *_has_address())
+        )
+    )
+
+
+def _units_by_person(
+    session: Session, municipality: UUID, day: date, whom: Whom | None
+) -> dict[UUID, frozenset[UUID]]:
+    rows = session.execute(
+        select(Employment.person_id, Employment.unit_id).where(
+            *employed(municipality, day), *_about(Employment.person_id, municipality, whom, day)
+        )
+    )
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for person, unit in rows:
+        found[person].add(unit)
+    return {person: frozenset(own) for person, own in found.items()}
+
+
+def _managers(session: Session, municipality: UUID, day: date) -> dict[UUID, frozenset[UUID]]:
+    rows = session.execute(
+        select(RoleGrant.unit_id, RoleGrant.person_id)
+        .join(
+            Person,
+            (Person.municipality_id == RoleGrant.municipality_id)
+            & (Person.id == RoleGrant.person_id),
+        )
+        .where(*_manager_grant(municipality, day), *_has_address())
+    )
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for unit, person in rows:
+        found[unit].add(person)
+    return {unit: frozenset(persons) for unit, persons in found.items()}
+
+
+def _manager_grant(municipality: UUID, day: date) -> tuple[ColumnElement[bool], ...]:
+    return (
+        RoleGrant.municipality_id == municipality,
+        RoleGrant.role == Role.MANAGER.value,
+        RoleGrant.from_on <= day,
+        or_(RoleGrant.to_on.is_(None), RoleGrant.to_on > day),
+    )
+
+
+def _has_address() -> tuple[ColumnElement[bool], ...]:
+    return Person.email.is_not(None), Person.email != "", Person.merged_into.is_(None)
+
+
+def _about(
+    column: Any, municipality: UUID, whom: Whom | None, day: date
+) -> tuple[ColumnElement[bool], ...]:
+    """Limits a question to *whom*; None asks about everybody."""
+    if whom is None:
+        return ()
+    if not whom.units:
+        return (column == whom.person,)
+    among = select(Employment.person_id).where(*employed_in(municipality, whom.units, day))
+    return (or_(column == whom.person, column.in_(among)),)

@@ -1,0 +1,52 @@
+"""How has the share that is current in a unit changed, month by month?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.intervals import months_later
+from elearn.domain.people.org import OrgTree
+from elearn.domain.record.coverage import Coverage
+from elearn.store.db import Session
+from elearn.store.queries.coverage_sums import coverage_over_time
+from elearn.store.queries.org import placements
+
+MONTHS = 12
+
+
+@dataclass(frozen=True, slots=True)
+class TrendPoint:
+    day: date
+    coverage: Coverage | None
+    """None when the unit was not there that day, or held units that belong to somebody else
+    today: their people may not be counted for this viewer."""
+
+
+def unit_trend(
+    session: Session,
+    municipality: UUID,
+    unit: UUID,
+    course: str,
+    within: frozenset[UUID],
+    today_tree: OrgTree,
+    *,
+    on: date,
+) -> list[TrendPoint]:
+    """Of the first day of each of the last months, and of *on*, as it is known today. *within* are
+    the units that the viewer has."""
+    days = trend_days(on)
+    placed = placements(session, municipality)
+    known = coverage_over_time(session, municipality, course, unit, days)
+    branches = (branch_on(day, unit, placed, within, today_tree) for day in days)
+    return [
+        TrendPoint(day, coverage if len(branch.tree) and not branch.elsewhere else None)
+        for day, coverage, branch in zip(days, known, branches, strict=True)
+    ]
+
+
+def trend_days(on: date) -> Sequence[date]:
+    first = on.replace(day=1)
+    days = [months_later(first, -back) for back in range(MONTHS - 1, -1, -1)]
+    return days if on == first else [*days, on]
