@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from tests.browser.moving import click
 from tests.browser.test_every_page import NARROWEST, WIDER_THAN_THE_WINDOW, accessibility_faults
 from tests.library import publish
 from tests.web.learner.kinds import MODULE, STEPS, address, course_files
@@ -26,8 +27,7 @@ def begun(kinds, visit):
         visited = visit(**options)
         visited.sign_in(who)
         visited.page.goto(MODULE)
-        visited.page.locator("form[action$=begin] button").first.click()
-        visited.page.wait_for_url("**/steps/*")
+        click(visited.page, visited.page.locator("form[action$=begin] button").first)
         return visited
 
     return begin
@@ -95,7 +95,7 @@ def test_a_mistake_is_shown_where_it_is(begun, name):
     page = visited.page
     page.goto(address(name) + "?seen=1")
 
-    page.get_by_role("button", name="Check my answer").click()
+    click(page, page.get_by_role("button", name="Check my answer"))
     page.locator("#error-summary").wait_for()
     faults = faults_of(page)
     page.locator("#error-summary a").click()

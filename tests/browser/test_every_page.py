@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.moving import click
 from tests.routes import listed
 from tests.web.test_permissions_walk import EXPECTED
 from tests.web.town import Values
@@ -101,15 +102,15 @@ def test_an_exercise_is_accessible_before_and_after_its_answer(visit, scheme, wh
     page = visited.page
     visited.sign_in(who)
     page.goto(REAL)
-    page.get_by_role("button", name="Begin").first.click()
+    click(page, page.get_by_role("button", name="Begin").first)
     page.goto(f"{REAL}/steps/1")
     faults = accessibility_faults(page)
 
-    page.get_by_role("button", name="Check my answer").click()
+    click(page, page.get_by_role("button", name="Check my answer"))
     faults += accessibility_faults(page)
     page.get_by_role("radio").first.check()
-    page.get_by_role("button", name="Check my answer").click()
-    page.wait_for_url("**#feedback")
+    click(page, page.get_by_role("button", name="Check my answer"))
+    assert page.url.endswith("#feedback")
     faults += accessibility_faults(page)
     page.set_viewport_size({"width": NARROWEST, "height": 700})
     wide = page.evaluate(WIDER_THAN_THE_WINDOW)

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from elearn.store.models import Duty, Employment, Evidence
+from tests.browser.moving import click, press
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 MODULE = "/courses/basics/first"
@@ -82,16 +83,16 @@ def test_an_employee_takes_a_module_without_javascript(place, visit):
     visited.sign_in("former")
     before = count(place, Evidence)
 
-    page.get_by_role("link", name="Open the module").click()
-    page.get_by_role("button", name="Begin").first.click()
+    click(page, page.get_by_role("link", name="Open the module"))
+    click(page, page.get_by_role("button", name="Begin").first)
     page.get_by_label("Hello", exact=True).check()
-    page.get_by_role("button", name="Check my answer").click()
-    page.get_by_role("link", name="Next").click()
+    click(page, page.get_by_role("button", name="Check my answer"))
+    click(page, page.get_by_role("link", name="Next"))
     page.get_by_label("To listen", exact=True).check()
     page.get_by_label("To ask", exact=True).check()
-    page.get_by_role("button", name="Check my answer").click()
-    page.get_by_role("link", name="Next").click()
-    page.get_by_role("button", name="Finish the module").click()
+    click(page, page.get_by_role("button", name="Check my answer"))
+    click(page, page.get_by_role("link", name="Next"))
+    click(page, page.get_by_role("button", name="Finish the module"))
     page.wait_for_url("**/result")
 
     assert count(place, Evidence) == before + 1
@@ -103,13 +104,12 @@ def test_a_manager_finds_who_is_due_prints_a_slip_and_downloads_the_list(place, 
     page = visited.page
     visited.sign_in("manager")
 
-    page.get_by_role("link", name="My units").click()
+    click(page, page.get_by_role("link", name="My units"))
     page.get_by_label("Search for a unit").fill("night")
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Nightshift").click()
+    press(page, page.get_by_label("Search for a unit"))
+    click(page, page.get_by_role("link", name="Nightshift"))
     page.get_by_label("Search for a name").fill("plain")
-    page.keyboard.press("Enter")
-    page.wait_for_url("**q=plain**")
+    press(page, page.get_by_label("Search for a name"))
     people = page.locator("tbody").last.inner_text()
     assert "Plain Ek" in people
     assert "Newcomer" not in people
@@ -119,8 +119,7 @@ def test_a_manager_finds_who_is_due_prints_a_slip_and_downloads_the_list(place, 
     text = download.value.path().read_text(encoding="utf-8-sig")
     assert text.count("\n") == 2
     assert "Plain Ek" in text
-    page.get_by_role("button", name=re.compile("Print slip.*Plain Ek")).click()
-    page.wait_for_load_state()
+    click(page, page.get_by_role("button", name=re.compile("Print slip.*Plain Ek")))
     slip = page.locator("main").inner_text()
     assert "Plain Ek" in slip
     assert re.search(r"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}", slip)
@@ -135,15 +134,15 @@ def test_a_coordinator_makes_a_duty(place, visit):
     visited.sign_in("coordinator")
     before = count(place, Duty)
 
-    page.get_by_role("link", name="Administration").click()
+    click(page, page.get_by_role("link", name="Administration"))
     page.goto("/admin/duties")
-    page.get_by_role("link", name=re.compile("Set a duty")).first.click()
+    click(page, page.get_by_role("link", name=re.compile("Set a duty")).first)
     page.get_by_label("The whole course").check()
     page.get_by_role("group", name="Units").get_by_label("North", exact=False).first.check()
-    page.get_by_role("button", name="Go on").click()
+    click(page, page.get_by_role("button", name="Go on"))
     assert re.search(r"It concerns \d+", page.locator("main").inner_text())
     assert count(place, Duty) == before
-    page.get_by_role("button", name="Save the duty").click()
+    click(page, page.get_by_role("button", name="Save the duty"))
     page.wait_for_url("**/admin/duties")
 
     assert count(place, Duty) == before + 1
@@ -163,17 +162,16 @@ def test_an_administrator_sends_a_list_looks_at_it_and_confirms(place, visit, tm
 
     page.goto("/admin/imports")
     page.locator("input[type=file]").set_input_files(file)
-    page.get_by_role("button", name="Look at the changes").click()
+    click(page, page.get_by_role("button", name="Look at the changes"))
     page.wait_for_url("**/preview")
     assert "Åsa Lind" in page.locator("main").inner_text()
     assert count(place, Employment, number="900001") == 0
     leavers = page.get_by_role("checkbox")
     if leavers.count():
         leavers.first.check()
-    page.get_by_role("button", name="Import the list").click()
+    click(page, page.get_by_role("button", name="Import the list"))
     page.wait_for_url("**/admin/imports")
 
     assert count(place, Employment, number="900001") == 1
-    page.get_by_role("button", name="Undo").first.click()
-    page.wait_for_load_state()
+    click(page, page.get_by_role("button", name="Undo").first)
     assert count(place, Employment, number="900001") == 0

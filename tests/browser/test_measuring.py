@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser.moving import click, press
 from tests.browser.test_every_exercise import faults_of
 from tests.forms import publish_forms
 
@@ -24,16 +25,16 @@ def test_every_page_of_a_measurement_is_accessible_and_narrow(forms, visit, sche
 
     page.goto("/practice/measure")
     faults += faults_of(page)
-    page.get_by_role("button", name="Begin measuring Basics").click()
+    click(page, page.get_by_role("button", name="Begin measuring Basics"))
     faults += faults_of(page)
     page.goto("/practice/measure")
     faults += faults_of(page)
     page.goto("/practice/measure/1")
     for number in range(1, CASES + 1):
-        page.wait_for_url(f"**/practice/measure/{number}")
+        assert page.url.endswith(f"/practice/measure/{number}")
         page.locator("[type=radio]").nth(number % 6).check()
-        page.get_by_role("button", name="Answer and go on").click()
-    page.wait_for_url("**/practice/measure/result")
+        click(page, page.get_by_role("button", name="Answer and go on"))
+    assert page.url.endswith("/practice/measure/result")
     faults += faults_of(page)
     for path in ("/practice/measure", "/practice/kept"):
         page.goto(path)
@@ -57,11 +58,11 @@ def test_a_measurement_is_walked_by_keyboard_without_script(forms, visit):
     page = visited.page
 
     page.goto("/practice/measure")
-    page.get_by_role("button", name="Begin measuring Basics").press("Enter")
+    press(page, page.get_by_role("button", name="Begin measuring Basics"))
     for number in range(1, CASES + 1):
-        page.wait_for_url(f"**/practice/measure/{number}")
+        assert page.url.endswith(f"/practice/measure/{number}")
         page.locator("[type=radio]").first.press("Space")
-        page.keyboard.press("Enter")
-    page.wait_for_url("**/practice/measure/result")
+        press(page, page.locator("[type=radio]").first)
+    assert page.url.endswith("/practice/measure/result")
 
     assert page.get_by_text("You noticed 0 of 8 signals.").is_visible()

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from tests.browser.moving import click, press
 from tests.browser.test_every_exercise import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -26,11 +27,11 @@ def open_round(page, label):
     page.goto("/admin/panels/new")
     faults += faults_of(page)
     page.locator("main form .option", has_text=label).locator("input").check()
-    page.get_by_role("button", name="Open the round").click()
+    click(page, page.get_by_role("button", name="Open the round"))
     page.get_by_role("heading", name="Print ballots").wait_for()
     faults += faults_of(page)
     page.get_by_label("How many ballots?").fill("2")
-    page.get_by_role("button", name="Print ballots").click()
+    click(page, page.get_by_role("button", name="Print ballots"))
     page.get_by_text("ballots to print").first.wait_for()
     faults += faults_of(page)
     code = page.locator("p.code").first.inner_text()
@@ -50,19 +51,18 @@ def test_every_page_of_a_round_and_a_ballot_is_accessible_and_narrow(
 
     page.goto(f"/panel/code/{code}")
     faults += faults_of(page)
-    page.get_by_role("button", name="Open the ballot").click()
+    click(page, page.get_by_role("button", name="Open the ballot"))
     page.get_by_role("heading", name="Your ballot").wait_for()
     faults += faults_of(page)
-    page.get_by_role("link", name="Begin").click()
+    click(page, page.get_by_role("link", name="Begin"))
     for _ in range(MOST_CASES):
         faults += faults_of(page)
         page.locator("[type=radio]").last.check()
-        page.get_by_role("button", name="Save and go on").click()
-        page.wait_for_url(re.compile(r"/panel/ballot"))
+        click(page, page.get_by_role("button", name="Save and go on"))
         if page.url.endswith("/ballot"):
             break
     faults += faults_of(page)
-    page.get_by_role("button", name="Send the ballot").click()
+    click(page, page.get_by_role("button", name="Send the ballot"))
     page.get_by_role("heading", name="Your ballot is in").wait_for()
     faults += faults_of(page)
 
@@ -75,17 +75,16 @@ def test_a_ballot_is_judged_by_keyboard_without_script(coordinator, visit):
 
     page.goto("/panel")
     page.get_by_label("Code").fill(code.lower().replace("-", " "))
-    page.keyboard.press("Enter")
-    page.get_by_role("link", name="Begin").press("Enter")
+    press(page, page.get_by_label("Code"))
+    press(page, page.get_by_role("link", name="Begin"))
     for _ in range(MOST_CASES):
-        page.wait_for_url(re.compile(r"/panel/ballot/\d"))
+        assert re.search(r"/panel/ballot/\d", page.url)
         page.locator("[type=radio]").first.press("Space")
         page.locator("[type=checkbox]").first.press("Space")
-        page.get_by_role("button", name="Save and go on").press("Enter")
-        page.get_by_role("heading", level=1).wait_for()
+        press(page, page.get_by_role("button", name="Save and go on"))
         if page.get_by_role("heading", name="Your ballot").count():
             break
-    page.get_by_role("button", name="Send the ballot").press("Enter")
+    press(page, page.get_by_role("button", name="Send the ballot"))
     page.get_by_role("heading", name="Your ballot is in").wait_for()
 
     page.goto("/panel/ballot")

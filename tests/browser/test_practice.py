@@ -3,6 +3,7 @@
 import pytest
 
 from tests.bank import publish_bank
+from tests.browser.moving import click, press
 from tests.browser.test_every_exercise import faults_of
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -17,11 +18,9 @@ def bank(place):
 
 def read_on(page):
     """Past the notice that some cases begin with."""
-    page.locator("main h1").wait_for()
     notice = page.get_by_role("link", name="Read the case")
     if notice.count():
-        notice.press("Enter")
-        page.locator("[type=radio]").first.wait_for()
+        press(page, notice)
 
 
 def ends(page):
@@ -37,14 +36,14 @@ def test_every_page_of_a_session_is_accessible_and_narrow(bank, visit, scheme, w
 
     page.goto("/practice")
     faults += faults_of(page)
-    page.get_by_role("button", name="Begin").click()
+    click(page, page.get_by_role("button", name="Begin"))
     for _ in range(MOST_CASES):
         faults += faults_of(page)
         read_on(page)
         page.locator("[type=radio]").last.check()
-        page.get_by_role("button", name="Check my answer").click()
+        click(page, page.get_by_role("button", name="Check my answer"))
         faults += faults_of(page)
-        page.locator("main .actions a").click()
+        click(page, page.locator("main .actions a"))
         if ends(page):
             break
     faults += faults_of(page)
@@ -60,20 +59,16 @@ def test_a_session_is_walked_by_keyboard_without_script(bank, visit):
     page = visited.page
 
     page.goto("/practice")
-    page.get_by_role("button", name="Begin").press("Enter")
+    press(page, page.get_by_role("button", name="Begin"))
     for _ in range(MOST_CASES):
-        page.wait_for_url("**/practice/*")
         read_on(page)
         page.locator("[type=radio]").first.press("Space")
-        page.keyboard.press("Enter")
-        page.locator("#feedback").wait_for()
-        page.locator("main .actions a").press("Enter")
-        page.locator("h1").filter(has_not_text="answered").wait_for()
+        press(page, page.locator("[type=radio]").first)
+        press(page, page.locator("main .actions a"))
         if ends(page):
             break
 
     assert ends(page)
     assert "look-alike" in page.content()
-    page.get_by_role("button", name="End the session").press("Enter")
-    page.wait_for_url("**/practice")
+    press(page, page.get_by_role("button", name="End the session"))
     assert "no longer kept" in page.content()
