@@ -201,6 +201,7 @@ class Factory:
             renewal_days=values.pop("renewal_days", 30),
             from_on=values.pop("from_on", date(2025, 1, 1)),
             to_on=values.pop("to_on", None),
+            **values,
         )
         self.add(duty)
         return duty.id

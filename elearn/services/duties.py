@@ -10,6 +10,7 @@ from elearn.domain.people.intervals import Interval, intersect, months_later
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Need
+from elearn.domain.record.reminders import USUAL, Ladder
 from elearn.services.audit import note_act
 from elearn.services.standing import recompute
 from elearn.store.db import Session
@@ -37,6 +38,8 @@ class Wanted:
     valid_days: int | None
     renewal_days: int
     from_on: date
+    ladder: Ladder = USUAL
+    """When letters speak of it."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +67,8 @@ def set_duty(act: Act, wanted: Wanted) -> UUID:
     """
     lock_people(act.session, act.municipality)
     asked = asked_anew(act, wanted)
-    act.session.add(_filled(Duty(municipality_id=act.municipality, id=asked.id), asked))
+    row = _filled(Duty(municipality_id=act.municipality, id=asked.id), asked)
+    act.session.add(_reminding(row, wanted.ladder))
     _settle(act, "duty-set", asked.id)
     return asked.id
 
@@ -78,7 +82,7 @@ def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
     """
     lock_people(act.session, act.municipality)
     asked = asked_instead(act, duty, wanted)
-    _filled(_found(act, duty), asked)
+    _reminding(_filled(_found(act, duty), asked), wanted.ladder)
     _settle(act, "duty-changed", duty)
 
 
@@ -196,6 +200,14 @@ def _filled(row: Duty, asked: Asked) -> Duty:
     row.renewal_days = asked.renewal_days
     row.from_on = asked.from_on
     row.to_on = asked.to_on
+    return row
+
+
+def _reminding(row: Duty, ladder: Ladder) -> Duty:
+    row.remind_before_due = ladder.before_due
+    row.remind_before_expiry = ladder.before_expiry
+    row.remind_after = ladder.after
+    row.remind_after_again = ladder.after_again
     return row
 
 

@@ -43,6 +43,14 @@ SENTENCES: Mapping[str, str] = {
     ),
     "duty-first-day-outside": N_("Choose a first day from %(earliest)s to %(latest)s."),
     "days-below-zero": N_("A number of days cannot be below zero."),
+    "reminder-before-due-outside": N_(
+        "Write 0, or a number of days from %(least)s to %(longest)s."
+    ),
+    "reminder-before-expiry-outside": N_(
+        "Write 0, or a number of days from %(least)s to %(longest)s."
+    ),
+    "reminder-after-outside": N_("Write a whole number of days from 1 to %(longest)s."),
+    "reminder-again-outside": N_("Write 0, or a number of days from %(least)s to %(longest)s."),
     "renewal-not-within-validity": N_(
         "The time for renewal must be shorter than the time the training is valid."
     ),

@@ -7,14 +7,14 @@ from elearn.domain.record.week_letters import Advice
 from elearn.wording.mark import N_
 
 STEPS: Mapping[Step, str] = {
-    Step.BEFORE_DUE: N_("Two weeks before the last day"),
+    Step.BEFORE_DUE: N_("Before the last day"),
     Step.ON_DUE: N_("In the week of the last day"),
     Step.AFTER_DUE: N_("After the last day"),
-    Step.AFTER_DUE_AGAIN: N_("Two weeks after the last day"),
-    Step.BEFORE_EXPIRY: N_("A month before it expires"),
+    Step.AFTER_DUE_AGAIN: N_("After the last day, once more"),
+    Step.BEFORE_EXPIRY: N_("Before it expires"),
     Step.ON_EXPIRY: N_("In the week in which it expires"),
     Step.AFTER_EXPIRY: N_("After it has expired"),
-    Step.AFTER_EXPIRY_AGAIN: N_("Two weeks after it has expired"),
+    Step.AFTER_EXPIRY_AGAIN: N_("After it has expired, once more"),
 }
 ADVICE: Mapping[Advice, str] = {
     Advice.TALK: N_("Manager: talk with those who are late"),

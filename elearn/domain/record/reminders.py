@@ -1,8 +1,9 @@
 """When somebody is reminded of what a duty asks, from their status and what was sent before.
 
-The ladder has one rung before the last day, one in its week and two after it. Only the highest rung
-that has been reached counts: what was missed is not made up for. A rung is climbed once for each
-last day. Whoever has completed something of the course lately is left in peace.
+The ladder has one rung before the last day, one in its week and two after it; how many days before
+and after, each duty says. Only the highest rung that has been reached counts: what was missed is
+not made up for. A rung is climbed once for each last day. Whoever has completed something of the
+course lately is left in peace.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -11,6 +12,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from elearn.domain.errors import Refusal
 from elearn.domain.record.completion import Status
 
 PEACE_DAYS = 7
@@ -21,8 +23,13 @@ ANSWER_DAYS = 7
 """Days that somebody has, after a letter that says it is late, before a manager hears of it."""
 NEXT_LEVEL_DAYS = 28
 """Days that a manager has, before the next one above hears of it."""
-LONGEST_NOTICE_DAYS = 30
+WEEK_DAYS = 7
+"""Letters come once a week: no two rungs are closer than this."""
+LONGEST_NOTICE_DAYS = 90
 """No rung is reached earlier than this before the last day."""
+LATEST_FIRST_DAYS = 14
+"""Whoever is late is told so by then: no manager hears of it before."""
+LATEST_AGAIN_DAYS = 90
 
 
 class Step(StrEnum):
@@ -36,28 +43,69 @@ class Step(StrEnum):
     AFTER_EXPIRY_AGAIN = "after-expiry-again"
 
 
-DUE_LADDER = (
-    (-14, Step.BEFORE_DUE),
-    (-6, Step.ON_DUE),
-    (1, Step.AFTER_DUE),
-    (15, Step.AFTER_DUE_AGAIN),
+@dataclass(frozen=True, slots=True)
+class Ladder:
+    """When a duty is spoken of, in days before or after the last day."""
+
+    before_due: int = 14
+    """0 for no letter before the week of the last day."""
+    before_expiry: int = 30
+    """The same, for what is to be renewed."""
+    after: int = 1
+    after_again: int = 15
+    """0 for no second letter."""
+
+    def __post_init__(self) -> None:
+        """Raises: Refusal `reminder-before-due-outside`, `reminder-before-expiry-outside`,
+        `reminder-after-outside` or `reminder-again-outside`."""
+        for name in ("before_due", "before_expiry"):
+            if getattr(self, name) not in (0, *range(WEEK_DAYS, LONGEST_NOTICE_DAYS + 1)):
+                raise Refusal(
+                    f"reminder-{name.replace('_', '-')}-outside",
+                    least=WEEK_DAYS,
+                    longest=LONGEST_NOTICE_DAYS,
+                )
+        if not 1 <= self.after <= LATEST_FIRST_DAYS:
+            raise Refusal("reminder-after-outside", longest=LATEST_FIRST_DAYS)
+        least = self.after + WEEK_DAYS
+        if self.after_again not in (0, *range(least, LATEST_AGAIN_DAYS + 1)):
+            raise Refusal("reminder-again-outside", least=least, longest=LATEST_AGAIN_DAYS)
+
+    @property
+    def longest_notice(self) -> int:
+        return max(self.before_due, self.before_expiry, WEEK_DAYS)
+
+    def rungs(self, status: Status) -> tuple[tuple[int, Step], ...]:
+        """From how many days after the last day on, in order; none where nothing is asked."""
+        if status not in STEPS:
+            return ()
+        before, on, after, again = STEPS[status]
+        notice = self.before_expiry if before is Step.BEFORE_EXPIRY else self.before_due
+        found = [(1 - WEEK_DAYS, on), (self.after, after)]
+        if notice:
+            found.insert(0, (-notice, before))
+        if self.after_again:
+            found.append((self.after_again, again))
+        return tuple(found)
+
+
+USUAL = Ladder()
+DUE_STEPS = (Step.BEFORE_DUE, Step.ON_DUE, Step.AFTER_DUE, Step.AFTER_DUE_AGAIN)
+EXPIRY_STEPS = (
+    Step.BEFORE_EXPIRY,
+    Step.ON_EXPIRY,
+    Step.AFTER_EXPIRY,
+    Step.AFTER_EXPIRY_AGAIN,
 )
-"""From how many days after the last day on; the week before it counts as the day itself, because
-letters come once a week."""
-EXPIRY_LADDER = (
-    (-LONGEST_NOTICE_DAYS, Step.BEFORE_EXPIRY),
-    (-6, Step.ON_EXPIRY),
-    (1, Step.AFTER_EXPIRY),
-    (15, Step.AFTER_EXPIRY_AGAIN),
-)
-LADDERS: Mapping[Status, tuple[tuple[int, Step], ...]] = {
-    Status.NEVER_NOT_DUE: DUE_LADDER,
-    Status.NEVER_OVERDUE: DUE_LADDER,
-    Status.UNDER_WAY: DUE_LADDER,
-    Status.EXPIRING: EXPIRY_LADDER,
-    Status.EXPIRED: EXPIRY_LADDER,
+STEPS: Mapping[Status, tuple[Step, Step, Step, Step]] = {
+    Status.NEVER_NOT_DUE: DUE_STEPS,
+    Status.NEVER_OVERDUE: DUE_STEPS,
+    Status.UNDER_WAY: DUE_STEPS,
+    Status.EXPIRING: EXPIRY_STEPS,
+    Status.EXPIRED: EXPIRY_STEPS,
 }
-"""A status that is not here asks for nothing."""
+"""Before the last day, in its week, after it, once more. A status that is not here asks for
+nothing."""
 LATE = frozenset({Step.AFTER_DUE, Step.AFTER_DUE_AGAIN, Step.AFTER_EXPIRY, Step.AFTER_EXPIRY_AGAIN})
 
 
@@ -73,6 +121,7 @@ class Asked:
     """The last day to do it in time; of what expires, the last valid day."""
     from_on: date
     to_on: date | None
+    ladder: Ladder = USUAL
 
     def holds(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
@@ -105,7 +154,7 @@ class Line:
 def step_of(asked: Asked, day: date) -> Step | None:
     """The highest rung that *asked* has reached by *day*; None below the first."""
     late_days = (day - asked.due_on).days
-    reached = [step for from_day, step in LADDERS.get(asked.status, ()) if late_days >= from_day]
+    reached = [step for from_day, step in asked.ladder.rungs(asked.status) if late_days >= from_day]
     return reached[-1] if reached else None
 
 

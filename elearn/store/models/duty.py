@@ -31,6 +31,14 @@ class Duty(Identified, Base):
     """How long before its end a completion counts as expiring."""
     from_on: Mapped[date]
     to_on: Mapped[date | None]
+    remind_before_due: Mapped[int] = mapped_column(default=14, server_default="14")
+    """Days before the last day at which letters begin to speak of it; 0 for only in its week."""
+    remind_before_expiry: Mapped[int] = mapped_column(default=30, server_default="30")
+    """The same, for what is to be renewed."""
+    remind_after: Mapped[int] = mapped_column(default=1, server_default="1")
+    """Days after the last day at which a letter says that it has passed."""
+    remind_after_again: Mapped[int] = mapped_column(default=15, server_default="15")
+    """Days after the last day at which it is said once more; 0 for not at all."""
 
     __table_args__ = (
         ForeignKeyConstraint(

@@ -10,6 +10,7 @@ from sqlalchemy import delete, distinct, func, or_, select
 
 from elearn.domain.people.aid import FAMILY_DIGITS
 from elearn.domain.record.duty import Need
+from elearn.domain.record.reminders import Ladder
 from elearn.store.db import Session
 from elearn.store.models import (
     Course,
@@ -38,6 +39,7 @@ class DutyRow:
     renewal_days: int
     from_on: date
     to_on: date | None
+    ladder: Ladder
     concerned: int
     """How many people it concerns on the day asked about."""
 
@@ -78,6 +80,12 @@ def duty_rows(session: Session, municipality: UUID, language: str, today: date) 
             renewal_days=duty.renewal_days,
             from_on=duty.from_on,
             to_on=duty.to_on,
+            ladder=Ladder(
+                duty.remind_before_due,
+                duty.remind_before_expiry,
+                duty.remind_after,
+                duty.remind_after_again,
+            ),
             concerned=counts[duty.id],
         )
         for duty in duties

@@ -16,10 +16,10 @@ from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Role
 from elearn.domain.record.completion import Status
 from elearn.domain.record.reminders import (
-    LADDERS,
-    LONGEST_NOTICE_DAYS,
     PEACE_DAYS,
+    STEPS,
     Asked,
+    Ladder,
     Sent,
 )
 from elearn.domain.record.week_letters import Facts, Told
@@ -121,35 +121,49 @@ def _asked(
     to_on: date,
     whom: Whom | None,
 ) -> dict[UUID, list[Asked]]:
+    duties = _duties(session, municipality)
+    notice = max((ladder.longest_notice for _course, ladder in duties.values()), default=0)
     rows = session.execute(
         select(
             StatusPeriod.person_id,
             StatusPeriod.duty_id,
-            Duty.course_id,
             StatusPeriod.status,
             StatusPeriod.due_on,
             StatusPeriod.from_on,
             StatusPeriod.to_on,
-        )
-        .join(
-            Duty,
-            (Duty.municipality_id == StatusPeriod.municipality_id)
-            & (Duty.id == StatusPeriod.duty_id),
-        )
-        .where(
+        ).where(
             StatusPeriod.municipality_id == municipality,
             StatusPeriod.from_on <= to_on,
             or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > from_on),
-            StatusPeriod.status.in_([status.value for status in LADDERS]),
-            StatusPeriod.due_on <= to_on + timedelta(days=LONGEST_NOTICE_DAYS),
+            StatusPeriod.status.in_([status.value for status in STEPS]),
+            StatusPeriod.due_on <= to_on + timedelta(days=notice),
             *_about(StatusPeriod.person_id, municipality, whom, from_on),
         )
     )
     found: dict[UUID, list[Asked]] = defaultdict(list)
-    for person, duty, course, status, due_on, first, end in rows:
+    statuses = {status.value: status for status in Status}
+    for person, duty, status, due_on, first, end in rows:
         assert due_on is not None
-        found[person].append(Asked(person, duty, course, Status(status), due_on, first, end))
+        course, ladder = duties[duty]
+        found[person].append(
+            Asked(person, duty, course, statuses[status], due_on, first, end, ladder)
+        )
     return found
+
+
+def _duties(session: Session, municipality: UUID) -> dict[UUID, tuple[str, Ladder]]:
+    """The course of each duty, and when letters speak of it."""
+    rows = session.execute(
+        select(
+            Duty.id,
+            Duty.course_id,
+            Duty.remind_before_due,
+            Duty.remind_before_expiry,
+            Duty.remind_after,
+            Duty.remind_after_again,
+        ).where(Duty.municipality_id == municipality)
+    )
+    return {row.id: (row.course_id, Ladder(*row[2:])) for row in rows}
 
 
 def _sent(

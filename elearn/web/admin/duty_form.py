@@ -12,6 +12,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.aid import families_of
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.duty import Need
+from elearn.domain.record.reminders import USUAL
 from elearn.services.duties import LONGEST_DAYS, Wanted
 from elearn.store.queries.duties import DutyRow, OfferedCourse
 from elearn.web.admin.fields import (
@@ -22,6 +23,10 @@ from elearn.web.admin.fields import (
     one_line,
     unit_choices,
 )
+from elearn.web.admin.reminder_fields import (
+    FIELD_OF_REFUSAL as FIELD_OF_REMINDER_REFUSAL,
+)
+from elearn.web.admin.reminder_fields import ReminderFields, fill_with_ladder, ladder_of
 from elearn.web.forms import Form
 from elearn.web.guard import tree, within
 from elearn.web.site import site
@@ -33,6 +38,7 @@ WHICH = (
     (ONE_OF, _l("One of these modules")),
 )
 FIELD_OF_REFUSAL = {
+    **FIELD_OF_REMINDER_REFUSAL,
     "duty-without-units": "units",
     "unit-not-found": "units",
     "aid-families-malformed": "aid_families",
@@ -46,7 +52,7 @@ FIELD_OF_REFUSAL = {
 }
 
 
-class DutyForm(Form):
+class DutyForm(ReminderFields):
     which = RadioField(
         _l("What has to be taken?"),
         choices=[choice(which, text) for which, text in WHICH],
@@ -117,6 +123,7 @@ def fill_with_defaults(form: DutyForm, course: OfferedCourse) -> None:
     form.valid_days.data = _number(course.defaults, "valid_days", None)
     form.renewal_days.data = _number(course.defaults, "renewal_days", 0)
     form.from_on.data = site().today()
+    fill_with_ladder(form, USUAL)
 
 
 def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
@@ -130,10 +137,12 @@ def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
     form.valid_days.data = row.valid_days
     form.renewal_days.data = row.renewal_days
     form.from_on.data = row.from_on
+    fill_with_ladder(form, row.ladder)
 
 
 def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
-    """Raises: Refusal `duty-without-modules`, `duty-without-units`, `aid-families-malformed`."""
+    """Raises: Refusal `duty-without-modules`, `duty-without-units`, `aid-families-malformed`, and
+    as `ladder_of`."""
     assert form.from_on.data
     chosen = tuple(form.modules.data or ())
     if form.which.data != ALL and not chosen:
@@ -150,6 +159,7 @@ def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
         valid_days=form.valid_days.data,
         renewal_days=form.renewal_days.data or 0,
         from_on=form.from_on.data,
+        ladder=ladder_of(form),
     )
 
 

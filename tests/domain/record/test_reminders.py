@@ -5,15 +5,25 @@ from uuid import UUID
 
 import pytest
 
+from elearn.domain.errors import Refusal
 from elearn.domain.record.completion import Status
-from elearn.domain.record.reminders import Asked, Sent, Step, level_of, lines_on, step_of
+from elearn.domain.record.reminders import (
+    USUAL,
+    Asked,
+    Ladder,
+    Sent,
+    Step,
+    level_of,
+    lines_on,
+    step_of,
+)
 
 PERSON, DUTY, MANAGER = UUID(int=1), UUID(int=2), UUID(int=3)
 DUE = date(2026, 12, 1)
 
 
-def asked(status=Status.NEVER_NOT_DUE, due_on=DUE, duty=DUTY, to_on=None):
-    return Asked(PERSON, duty, "basics", status, due_on, date(2026, 1, 1), to_on)
+def asked(status=Status.NEVER_NOT_DUE, due_on=DUE, duty=DUTY, to_on=None, ladder=USUAL):
+    return Asked(PERSON, duty, "basics", status, due_on, date(2026, 1, 1), to_on, ladder)
 
 
 def sent(step, sent_on, due_on=DUE):
@@ -48,6 +58,47 @@ def after(days):
 )
 def test_the_ladder(status, days, expected):
     assert step_of(asked(status), after(days)) is expected
+
+
+CHOSEN = Ladder(before_due=45, before_expiry=60, after=10, after_again=40)
+FEW = Ladder(before_due=0, before_expiry=0, after=1, after_again=0)
+
+
+@pytest.mark.parametrize(
+    ("ladder", "status", "days", "expected"),
+    [
+        (CHOSEN, Status.NEVER_NOT_DUE, -46, None),
+        (CHOSEN, Status.NEVER_NOT_DUE, -45, Step.BEFORE_DUE),
+        (CHOSEN, Status.NEVER_OVERDUE, 9, Step.ON_DUE),
+        (CHOSEN, Status.NEVER_OVERDUE, 10, Step.AFTER_DUE),
+        (CHOSEN, Status.NEVER_OVERDUE, 40, Step.AFTER_DUE_AGAIN),
+        (CHOSEN, Status.EXPIRING, -60, Step.BEFORE_EXPIRY),
+        (CHOSEN, Status.EXPIRED, 40, Step.AFTER_EXPIRY_AGAIN),
+        (FEW, Status.NEVER_NOT_DUE, -7, None),
+        (FEW, Status.NEVER_NOT_DUE, -6, Step.ON_DUE),
+        (FEW, Status.EXPIRING, -7, None),
+        (FEW, Status.EXPIRED, 400, Step.AFTER_EXPIRY),
+    ],
+)
+def test_each_duty_has_days_of_its_own(ladder, status, days, expected):
+    assert step_of(asked(status, ladder=ladder), after(days)) is expected
+
+
+@pytest.mark.parametrize(
+    ("days", "code"),
+    [
+        ({"before_due": 6}, "reminder-before-due-outside"),
+        ({"before_due": 91}, "reminder-before-due-outside"),
+        ({"before_expiry": -1}, "reminder-before-expiry-outside"),
+        ({"after": 0}, "reminder-after-outside"),
+        ({"after": 15}, "reminder-after-outside"),
+        ({"after": 10, "after_again": 16}, "reminder-again-outside"),
+        ({"after_again": 91}, "reminder-again-outside"),
+    ],
+)
+def test_a_ladder_whose_rungs_no_weekly_letter_can_climb_is_refused(days, code):
+    with pytest.raises(Refusal, match=code):
+        Ladder(**days)
 
 
 def test_a_rung_is_climbed_once_for_each_last_day():

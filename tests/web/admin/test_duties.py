@@ -82,9 +82,27 @@ def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
     assert str(duties(make)[0].to_on) == "2027-01-01"
 
 
+def test_when_letters_speak_of_a_duty_is_chosen_and_left_empty_as_usual(client, make, coordinator):
+    client.page("/admin/duties/new/grunden")
+    client.submit(
+        "/admin/duties/new/grunden",
+        saved(make, remind_before_due="45", remind_before_expiry="", remind_after_again="0"),
+    )
+
+    [made] = duties(make)
+    assert (made.remind_before_due, made.remind_before_expiry) == (45, 30)
+    assert (made.remind_after, made.remind_after_again) == (1, 0)
+    assert 'value="45"' in client.page(f"/admin/duties/{made.id}")
+
+
 @pytest.mark.parametrize(
     ("values", "field"),
     [
+        ({"remind_before_due": "3"}, "remind_before_due"),
+        ({"remind_before_due": "many"}, "remind_before_due"),
+        ({"remind_before_expiry": "91"}, "remind_before_expiry"),
+        ({"remind_after": "0"}, "remind_after"),
+        ({"remind_after": "10", "remind_after_again": "12"}, "remind_after_again"),
         ({"which": ""}, "which-0"),
         ({"which": "these"}, "modules-0"),
         ({"which": "these", "modules": ["nix"]}, "modules-0"),

@@ -66,6 +66,19 @@ def test_rules_are_counted_and_nobody_is_named(client, make, unit):
     assert "P0 Lind" not in said
 
 
+def test_the_days_of_a_duty_decide_when_its_rule_fires(client, make, unit):
+    with make.at_once():
+        make.course("more", "More")
+        make.duty("more", units=[unit], from_on=date(2026, 11, 23), remind_before_due=28)
+    employed(make, unit, 6)
+
+    before = text_of(client.page("/admin/letters?on=2026-11-24"))
+    reached = text_of(client.page("/admin/letters?on=2026-11-30"))
+
+    assert "Before the last day" not in before
+    assert "Before the last day 6" in reached
+
+
 def test_few_people_are_no_figure(client, make, unit):
     employed(make, unit, 4)
 
@@ -90,8 +103,8 @@ def test_a_later_day_is_played_through_and_nothing_is_sent(client, make, unit):
 
     said = text_of(client.page("/admin/letters?on=2026-12-07"))
 
-    assert "Two weeks after the last day 6" in said
-    assert "After the last day 6" not in said.replace("Two weeks after the last day 6", "")
+    assert "After the last day, once more 6" in said
+    assert "After the last day 6" not in said.replace("After the last day, once more 6", "")
     with make.database.reading() as session:
         assert session.query(Job).count() == 0
         assert session.query(Reminder).count() == 0
