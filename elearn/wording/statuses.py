@@ -15,6 +15,8 @@ STATUSES: Mapping[Status, str] = {
     Status.EXEMPT: N_("Exempt"),
     Status.PAUSED: N_("Paused"),
 }
+BEGUN_LATE = N_("Under way, overdue")
+"""That part of those under way whose last day has passed."""
 NOT_ASKED = N_("Need not take it")
 PARTS: Mapping[Status, str] = {
     Status.VALID: N_("Current"),

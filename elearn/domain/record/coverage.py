@@ -37,6 +37,9 @@ class Standing:
     units: frozenset[UUID]
     """Every unit the person is employed in that day."""
     status: Status
+    is_late: bool = False
+    """Whether the day to be done by has passed though something was begun; says nothing of a
+    status that tells it by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +48,16 @@ class Coverage:
     """Every status, zeros too, in the order of `Status`."""
     in_several_units: int
     """How many of these people work in more than one unit of the group, and so count in each."""
+    begun_late: int = 0
+    """How many of those under way should have been done by now."""
 
     @classmethod
-    def of(cls, counts: Mapping[Status, int], in_several_units: int = 0) -> Self:
+    def of(
+        cls, counts: Mapping[Status, int], in_several_units: int = 0, begun_late: int = 0
+    ) -> Self:
         """From counts by status; a missing one is zero."""
         parts = {status: counts.get(status, 0) for status in Status}
-        return cls(MappingProxyType(parts), in_several_units)
+        return cls(MappingProxyType(parts), in_several_units, begun_late)
 
     @property
     def concerned(self) -> int:
@@ -66,6 +73,12 @@ class Coverage:
         return self.parts[Status.VALID] + self.parts[Status.EXPIRING]
 
     @property
+    def late(self) -> int:
+        """Those whose last day has passed: never begun, begun and not done, or expired."""
+        expired = self.parts[Status.EXPIRED]
+        return self.parts[Status.NEVER_OVERDUE] + self.begun_late + expired
+
+    @property
     def fraction(self) -> float | None:
         """Current by denominator, 0 to 1; None when nothing is asked of anybody."""
         return self.current / self.denominator if self.denominator else None
@@ -78,13 +91,19 @@ def roll_up(tree: OrgTree, standings: Iterable[Standing]) -> dict[UUID, Coverage
     """
     counts: dict[UUID, Counter[Status]] = defaultdict(Counter)
     several: Counter[UUID] = Counter()
-    alike = Counter((standing.units, standing.status) for standing in standings)
-    for (units, status), people in alike.items():
+    late: Counter[UUID] = Counter()
+    alike = Counter((each.units, each.status, is_begun_late(each)) for each in standings)
+    for (units, status, is_late), people in alike.items():
         touched = Counter(chain.from_iterable(map(tree.path, units)))
         for unit, times in touched.items():
             counts[unit][status] += people
             several[unit] += people if times > 1 else 0
-    return {unit: Coverage.of(counts[unit], several[unit]) for unit in tree}
+            late[unit] += people if is_late else 0
+    return {unit: Coverage.of(counts[unit], several[unit], late[unit]) for unit in tree}
+
+
+def is_begun_late(standing: Standing) -> bool:
+    return standing.is_late and standing.status is Status.UNDER_WAY
 
 
 def visible(people: int) -> bool:

@@ -2,8 +2,9 @@
 as sums that grow with days and not with people.
 
 A *stretch* says that from one day to another the person counts in a unit with a mark: a status,
-or that they work in several units of it. Coverage of a day is the sum over everybody of the
-stretches that hold it; a sum changes only on the days on which some stretch begins or ends.
+that they are under way though their last day has passed, or that they work in several units of it.
+Coverage of a day is the sum over everybody of the stretches that hold it; a sum changes only on the
+days on which some stretch begins or ends.
 """
 
 from collections import Counter, defaultdict
@@ -14,13 +15,15 @@ from itertools import chain
 from uuid import UUID
 
 from elearn.domain.people.employment import Employment
-from elearn.domain.people.intervals import Days, Interval, intersect, subtract, union
+from elearn.domain.people.intervals import Days, Interval, intersect, later, subtract, union
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import Status, StatusPeriod
 from elearn.domain.record.coverage import MOST_PRESSING_FIRST, Coverage
 
 SEVERAL = "several"
 """The mark of somebody who works in more than one unit of the group, beside their status."""
+BEGUN_LATE = "begun-late"
+"""The mark of somebody under way who should have been done by then, beside their status."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Stretch:
     unit: UUID
     """Counted there with all that is under it."""
     mark: str
-    """A status, or `SEVERAL`."""
+    """A status, `BEGUN_LATE` or `SEVERAL`."""
     from_on: date
     to_on: date | None
 
@@ -49,12 +52,15 @@ def tally(
     *posts* are all that the person ever had, *periods* those of each duty for the course. Who
     works in two units counts once in each and once in every unit above both.
     """
-    statuses = _most_pressing(periods)
+    every = list(periods)
+    statuses = _most_pressing(every)
+    late = intersect(statuses[Status.UNDER_WAY], _begun_late(every))
     concerned = union(chain.from_iterable(statuses.values()))
     found: list[Stretch] = []
     for unit, places in _places(posts, history).items():
         there = union(chain.from_iterable(places))
         marked = [(status.value, intersect(days, there)) for status, days in statuses.items()]
+        marked.append((BEGUN_LATE, intersect(late, there)))
         marked.append((SEVERAL, intersect(concerned, _overlaps(places))))
         found += [
             Stretch(unit, mark, each.from_on, each.to_on) for mark, days in marked for each in days
@@ -83,7 +89,9 @@ def first_of(grain: str, day: date) -> date:
 def coverage_from(sums: Mapping[str, int]) -> Coverage:
     """From sums by mark; a missing one is zero."""
     return Coverage.of(
-        {status: sums.get(status.value, 0) for status in Status}, sums.get(SEVERAL, 0)
+        {status: sums.get(status.value, 0) for status in Status},
+        sums.get(SEVERAL, 0),
+        sums.get(BEGUN_LATE, 0),
     )
 
 
@@ -99,6 +107,17 @@ def _most_pressing(periods: Iterable[Sequence[StatusPeriod]]) -> dict[Status, Da
         found[status] = subtract(every, taken)
         taken = union((*taken, *every))
     return found
+
+
+def _begun_late(periods: Iterable[Sequence[StatusPeriod]]) -> Days:
+    """The days on which a duty has been begun and its last day has passed."""
+    found = []
+    for period in chain.from_iterable(periods):
+        if period.status is Status.UNDER_WAY and period.due_on is not None:
+            first = max(period.from_on, later(period.due_on, 1))
+            if first < period.end:
+                found.append(Interval(first, period.to_on))
+    return union(found)
 
 
 def _places(posts: Iterable[Employment], history: OrgHistory) -> dict[UUID, list[Days]]:

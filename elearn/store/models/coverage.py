@@ -27,7 +27,8 @@ class CoverageChange(Owned, Base):
     on_day: Mapped[date] = mapped_column(primary_key=True)
     """The first day of it."""
     mark: Mapped[str] = mapped_column(String(16), primary_key=True)
-    """A status, or `several` for somebody who works in more than one unit of it."""
+    """A status; beside it `begun-late` for somebody under way after their last day, and `several`
+    for somebody who works in more than one unit of it."""
     change: Mapped[int]
 
     __table_args__ = (refers_to("unit", "unit_id"), BY_KEY)

@@ -12,7 +12,12 @@ from sqlalchemy import ColumnElement, and_, not_, or_, select
 from elearn.domain.people.employment import PROVISIONAL_DAYS
 from elearn.domain.people.naming import listed_name, shown_name
 from elearn.domain.record.completion import Status
-from elearn.domain.record.coverage import MOST_PRESSING_FIRST, Coverage, Standing
+from elearn.domain.record.coverage import (
+    MOST_PRESSING_FIRST,
+    Coverage,
+    Standing,
+    is_begun_late,
+)
 from elearn.store.db import Session
 from elearn.store.models import Employment, Person, StatusPeriod
 
@@ -87,26 +92,35 @@ def standings_in_units(
 ) -> list[Standing]:
     """Those of them whom one of *duties* concerns, without their names."""
     rows = session.execute(
-        select(Employment.person_id, Employment.unit_id, StatusPeriod.status)
+        select(Employment.person_id, Employment.unit_id, StatusPeriod.status, StatusPeriod.due_on)
         .join(StatusPeriod, _asked(duties, day))
         .where(*employed_in(municipality, units, day))
     )
     units_of: dict[UUID, set[UUID]] = {}
-    status_of: dict[UUID, Status] = {}
-    for person, unit, code in rows:
+    asked: dict[UUID, tuple[int, date, Status]] = {}
+    for person, unit, code, due_on in rows:
         units_of.setdefault(person, set()).add(unit)
         status = Status(code)
-        status_of[person] = min(status, status_of.get(person, status), key=urgency)
-    return [Standing(who, frozenset(units_of[who]), status_of[who]) for who in status_of]
-
-
-def standings(people: Iterable[UnitPerson]) -> list[Standing]:
-    """Those whom the course is asked of."""
+        found = (urgency(status), due_on or date.max, status)
+        asked[person] = min(found, asked.get(person, found))
     return [
-        Standing(each.person, frozenset(each.units), each.status)
+        Standing(who, frozenset(units_of[who]), status, due_on < day)
+        for who, (_urgency, due_on, status) in asked.items()
+    ]
+
+
+def standings(people: Iterable[UnitPerson], day: date) -> list[Standing]:
+    """Those whom the course is asked of, as they stand on *day*."""
+    return [
+        Standing(each.person, frozenset(each.units), each.status, is_late(each, day))
         for each in people
         if each.status is not None
     ]
+
+
+def is_late(person: UnitPerson, day: date) -> bool:
+    """Whether the last day to do it in time was before *day*, begun or not."""
+    return person.due_on is not None and person.due_on < day
 
 
 def coverage_of(group: Iterable[Standing]) -> Coverage:
@@ -116,6 +130,7 @@ def coverage_of(group: Iterable[Standing]) -> Coverage:
     return Coverage(
         {status: counts[status] for status in Status},
         in_several_units=sum(len(each.units) > 1 for each in every),
+        begun_late=sum(map(is_begun_late, every)),
     )
 
 
@@ -165,7 +180,7 @@ def _first(row: Any) -> UnitPerson:
 def _joined(known: UnitPerson, row: Any) -> UnitPerson:
     """One person of two rows: all units, and the more pressing status with its dates."""
     other = _first(row)
-    pressing = min(known, other, key=lambda each: urgency(each.status))
+    pressing = min(known, other, key=lambda each: (urgency(each.status), each.due_on or date.max))
     units = known.units if row.unit_id in known.units else (*known.units, row.unit_id)
     return UnitPerson(
         known.person,

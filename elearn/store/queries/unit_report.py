@@ -17,6 +17,7 @@ from elearn.store.queries.org import placements
 from elearn.store.queries.unit_people import (
     UnitPerson,
     coverage_of,
+    is_late,
     people_in_units,
     standings,
     urgency,
@@ -39,6 +40,7 @@ class Shown(StrEnum):
 
     ASKED = ""
     TO_DO = "to-do"
+    LATE = "late"
     NOT_ASKED = "not-asked"
 
 
@@ -71,8 +73,6 @@ class UnitReport:
     parts are the unit itself and each unit next under it with all that is under that."""
     not_asked: int
     """How many work there of whom the course is not asked."""
-    begun_late: int
-    """How many are under way though their day has passed; the figures do not count them overdue."""
     next_due_on: date | None
     """The next last day of somebody who has something left to do."""
     people: Sequence[UnitPerson]
@@ -98,7 +98,7 @@ def unit_report(
     """
     branch = branch_on(on, unit, placements(session, municipality), within, today_tree)
     everybody = people_in_units(session, municipality, duties, list(branch.tree), on)
-    asked = standings(everybody)
+    asked = standings(everybody, on)
     return UnitReport(
         day=on,
         tree=branch.tree,
@@ -108,19 +108,20 @@ def unit_report(
         directly=coverage_of(each for each in asked if unit in each.units),
         in_several_parts=_in_several_parts(branch.tree, unit, asked),
         not_asked=len(everybody) - len(asked),
-        begun_late=sum(_is_begun_late(each, on) for each in everybody),
         next_due_on=_next_due_on(everybody, on),
-        people=ordered(narrowed(everybody, wanted, branch.tree), wanted.sort),
+        people=ordered(narrowed(everybody, wanted, branch.tree, on), wanted.sort),
     )
 
 
-def narrowed(people: Sequence[UnitPerson], wanted: Wanted, tree: OrgTree) -> list[UnitPerson]:
+def narrowed(
+    people: Sequence[UnitPerson], wanted: Wanted, tree: OrgTree, day: date
+) -> list[UnitPerson]:
     units = tree.subtree(wanted.unit) if wanted.unit in tree and wanted.unit else None
     words = folded(wanted.text).split()
     return [
         each
         for each in people
-        if _has_status(each, wanted.status)
+        if _has_status(each, wanted.status, day)
         and (units is None or not units.isdisjoint(each.units))
         and all(word in folded(each.name) for word in words)
     ]
@@ -169,20 +170,18 @@ SORTS: Mapping[str, Callable[[UnitPerson], tuple[object, ...]]] = {
 }
 
 
-def _has_status(each: UnitPerson, wanted: Status | Shown) -> bool:
+def _has_status(each: UnitPerson, wanted: Status | Shown, day: date) -> bool:
     match wanted:
         case Shown.ASKED:
             return each.status is not None
         case Shown.TO_DO:
             return each.status in TO_DO
+        case Shown.LATE:
+            return each.status in TO_DO and is_late(each, day)
         case Shown.NOT_ASKED:
             return each.status is None
         case _:
             return each.status is wanted
-
-
-def _is_begun_late(each: UnitPerson, day: date) -> bool:
-    return each.status is Status.UNDER_WAY and each.due_on is not None and each.due_on < day
 
 
 def _next_due_on(people: Sequence[UnitPerson], day: date) -> date | None:

@@ -13,6 +13,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.completion import Status
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
+from elearn.store.queries.unit_people import is_late
 from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
 from elearn.store.queries.unit_trend import TrendPoint, unit_trend
 from elearn.web import language
@@ -28,9 +29,9 @@ from elearn.web.manager.asked import (
     without_a_gone_unit,
 )
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.figures import overdue, page_count, page_of
+from elearn.web.manager.figures import page_count, page_of, parts_of
 from elearn.web.manager.trace import note_names_shown
-from elearn.web.manager.unit_rows import columns, is_late, unit_names
+from elearn.web.manager.unit_rows import columns, unit_names
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
@@ -63,8 +64,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         report=report,
         trend=trend_of(unit_id, course, day),
         coverage=report.coverage,
-        overdue=overdue,
-        parts=_parts(report),
+        parts=parts_of(report.coverage),
         branches=_branches(unit_id, report),
         page=page_of(report.people, page_asked(page_count(len(report.people)))),
         columns=columns(),
@@ -146,12 +146,6 @@ def _without_a_day(unit_id: UUID, refusal: Refusal) -> str:
     )
 
 
-def _parts(report: UnitReport) -> list[tuple[str, int, str]]:
-    """Words, people and code of each; the people add up to those the course is asked of."""
-    counts = report.coverage.parts
-    return [(_(words), counts[part], part.value) for part, words in PARTS.items()]
-
-
 def _branches(unit_id: UUID, report: UnitReport) -> list[UUID]:
     """The units next under it that day, and those whose own parent is not shown."""
     strays = [each for each in report.tree.roots if each != unit_id]
@@ -163,6 +157,7 @@ def _status_choices() -> list[Choice]:
     return [
         (Shown.ASKED.value, _("Everybody who has to take it")),
         (Shown.TO_DO.value, _("Something left to do")),
+        (Shown.LATE.value, _("Everybody overdue")),
         *sorted(words, key=lambda choice: list(PARTS).index(Status(choice[0]))),
         (Shown.NOT_ASKED.value, _(NOT_ASKED)),
     ]

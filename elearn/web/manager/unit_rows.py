@@ -1,6 +1,5 @@
 """The columns of a unit's list, the same on the page and in its files."""
 
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
@@ -34,11 +33,6 @@ def cells(person: UnitPerson, report: UnitReport) -> list[str]:
         person.valid_until.isoformat() if person.valid_until else "",
         unit_names(person, report),
     ]
-
-
-def is_late(person: UnitPerson, day: date) -> bool:
-    """Whether the last day to do it in time was before *day*, begun or not."""
-    return person.due_on is not None and person.due_on < day
 
 
 def unit_names(person: UnitPerson, report: UnitReport) -> str:

@@ -24,7 +24,7 @@ from elearn.web.manager.asked import (
     text_asked,
 )
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.figures import overdue, page_count, page_of
+from elearn.web.manager.figures import page_count, page_of
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -45,8 +45,8 @@ class UnitRow:
     """Whether the viewer may open it and see the names."""
 
     @property
-    def overdue(self) -> int:
-        return overdue(self.coverage) if self.coverage else 0
+    def late(self) -> int:
+        return self.coverage.late if self.coverage else 0
 
 
 @pages.get("/units")
@@ -79,7 +79,6 @@ def units() -> ResponseReturnValue:
         sort=sort,
         text=text_asked(),
         show=_show_asked(),
-        overdue=overdue,
         smallest_group=SMALLEST_GROUP,
         is_all_named=named.issuperset(mine.tree),
     )
@@ -107,7 +106,7 @@ def narrowed(rows: Sequence[UnitRow], text: str, show: str) -> list[UnitRow]:
     return [
         row
         for row in rows
-        if all(word in folded(row.name) for word in words) and (show != NEEDS_HELP or row.overdue)
+        if all(word in folded(row.name) for word in words) and (show != NEEDS_HELP or row.late)
     ]
 
 
@@ -137,7 +136,7 @@ SORTS: Mapping[str, Callable[[Coverage], float]] = {
     "concerned": lambda coverage: coverage.concerned,
     "current": lambda coverage: coverage.current,
     "share": _fraction,
-    "overdue": overdue,
+    "overdue": lambda coverage: coverage.late,
 }
 
 

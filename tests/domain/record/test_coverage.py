@@ -22,7 +22,7 @@ TREE = OrgTree.on(START, chart("town town>school town>care school>team"))
 
 def standings(most_units: int) -> st.SearchStrategy[list[Standing]]:
     units = st.frozensets(st.integers(0, 12).map(unit), min_size=1, max_size=most_units)
-    people = st.tuples(units, st.sampled_from(Status))
+    people = st.tuples(units, st.sampled_from(Status), st.booleans())
     return st.lists(people, max_size=60).map(
         lambda rows: [Standing(UUID(int=900 + n), *row) for n, row in enumerate(rows)]
     )
@@ -40,6 +40,10 @@ def test_every_figure_equals_a_count_by_hand(tree: OrgTree, rows: list[Standing]
         assert coverage.in_several_units == sum(len(row.units & under) > 1 for row in here)
         assert coverage.concerned == len(here) == sum(coverage.parts.values())
         asked = [row for row in here if row.status not in ("exempt", "paused")]
+        begun = [row for row in here if row.status == "under-way" and row.is_late]
+        assert coverage.begun_late == len(begun)
+        over = [row for row in here if row.status in ("never-overdue", "expired")]
+        assert coverage.late == len(begun) + len(over)
         current = [row for row in asked if row.status in ("valid", "expiring")]
         assert (coverage.denominator, coverage.current) == (len(asked), len(current))
         assert coverage.fraction == (len(current) / len(asked) if asked else None)

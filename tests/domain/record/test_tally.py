@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from elearn.domain.people.org import OrgHistory, OrgTree
-from elearn.domain.record.completion import Status, StatusPeriod, status_on
+from elearn.domain.record.completion import Status, StatusPeriod, period_on
 from elearn.domain.record.coverage import MOST_PRESSING_FIRST, Standing, roll_up
-from elearn.domain.record.tally import SEVERAL, Stretch, changes, coverage_from, tally
+from elearn.domain.record.tally import BEGUN_LATE, SEVERAL, Stretch, changes, coverage_from, tally
 from elearn.domain.record.tally_packing import packed, unpacked
 from tests.domain.people.organisations import DAYS, START, chart, day, reorganised, unit
 from tests.domain.record.cases import post, span
@@ -57,6 +57,19 @@ def test_where_two_duties_concern_somebody_the_more_pressing_status_counts():
     assert days_of(found, SCHOOL, "never-overdue") == [(day(6), day(8))]
 
 
+def test_who_has_begun_is_marked_late_from_the_day_after_the_last_one():
+    begun = StatusPeriod(day(4), day(9), Status.UNDER_WAY, due_on=day(6))
+    in_time = StatusPeriod(day(4), day(6), Status.UNDER_WAY, due_on=day(6))
+
+    found = tally([post(unit=SCHOOL)], [[begun]], OrgHistory(TOWN))
+
+    assert days_of(found, SCHOOL, BEGUN_LATE) == [(day(7), day(9))]
+    assert days_of(found, SCHOOL, "under-way") == [(day(4), day(9))]
+    assert not days_of(
+        tally([post(unit=SCHOOL)], [[in_time]], OrgHistory(TOWN)), SCHOOL, BEGUN_LATE
+    )
+
+
 def test_a_unit_that_moves_takes_its_people_along():
     before = chart("town town>a town>b a>team")
     moved = [*before[:3], before[3].__class__(unit(3), unit(1), "team", START, day(10))]
@@ -76,7 +89,8 @@ def periods(draw: st.DrawFn) -> list[StatusPeriod]:
     for start, end in zip(edges, [*edges[1:], None], strict=False):
         status = draw(st.none() | st.sampled_from(list(Status)))
         if status:
-            made.append(StatusPeriod(day(start), None if end is None else day(end), status))
+            due = draw(st.none() | st.integers(-3, DAYS).map(day))
+            made.append(StatusPeriod(day(start), None if end is None else day(end), status, due))
     return made
 
 
@@ -103,11 +117,16 @@ PEOPLE = st.lists(st.tuples(posts(), st.lists(periods(), max_size=2)), max_size=
 
 def standing_on(number: int, held: list, said: list, on: date) -> Standing | None:
     """Counted by hand, from the rules."""
-    statuses = [status for one in said if (status := status_on(one, on))]
+    there = [found for one in said if (found := period_on(one, on))]
+    statuses = [each.status for each in there]
+    late = any(
+        each.status is Status.UNDER_WAY and each.due_on is not None and each.due_on < on
+        for each in there
+    )
     units = frozenset(each.unit for each in held if each.period.contains(on))
     if not statuses or not units:
         return None
-    return Standing(UUID(int=number), units, min(statuses, key=MOST_PRESSING_FIRST.index))
+    return Standing(UUID(int=number), units, min(statuses, key=MOST_PRESSING_FIRST.index), late)
 
 
 @settings(deadline=None)

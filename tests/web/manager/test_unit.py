@@ -204,7 +204,11 @@ def test_a_due_date_that_has_passed_is_said_to_have_passed(client, make, unit, m
     html = client.page(f"/units/{unit}")
     rows = people(html)
 
-    assert "besides, 1 who has begun but was not done in time" in html
+    assert "1 begun but not done" in html
+    assert "Under way, overdue" in html
+    assert parts(html) == [0, 0, 0, 1, 1, 0, 0, 0, 0, 2]
+    late = people(client.page(f"/units/{unit}?status=late"))
+    assert [row[0] for row in late] == ["Begun Lind"]
     due = {row[0]: row[1:3] for row in rows}
     assert [words[0] for words in due.values()] == ["Under way"] * 2
     assert due["Begun Lind"][1].startswith("was due ")
