@@ -20,7 +20,7 @@ FEWEST_CHOICES = 2
 SHORTEST, LONGEST = 10, 20
 """Minutes."""
 
-_LABEL = re.compile(r"<p><strong>[^<]*:</strong>")
+_LABEL = re.compile(r"<p><strong>[^<]*:</strong>\s*")
 """How a paragraph begins that is for whoever leads: with a bold label."""
 
 
@@ -36,6 +36,11 @@ class Part:
     aside: str
     """What only whoever leads reads out, afterwards; empty where there is nothing."""
 
+    @property
+    def reasons(self) -> str:
+        """The aside without the words that say for whom it is, to be shown once all have chosen."""
+        return _LABEL.sub("<p>", self.aside, count=1)
+
 
 class MeetingPage(NamedTuple):
     """A compiled meeting page, cut into what is shown when."""
@@ -46,6 +51,23 @@ class MeetingPage(NamedTuple):
     """What everybody sees, one after the other."""
     leading: Part | None
     """What whoever leads reads beforehand."""
+
+
+class Screen(NamedTuple):
+    """What stands on the wall at one time of a meeting that somebody leads."""
+
+    part: Part
+    is_key: bool
+    """Whether it shows the reasons of the part instead of the part."""
+
+
+def screens(page: MeetingPage) -> tuple[Screen, ...]:
+    """Each part of *page*, and after a case its key."""
+    return tuple(
+        Screen(part, is_key)
+        for part in page.shown
+        for is_key in ((False, True) if part.aside else (False,))
+    )
 
 
 def meeting_page(module: CompiledModule) -> MeetingPage:

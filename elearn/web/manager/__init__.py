@@ -7,6 +7,7 @@ from elearn.web.manager import (
     colleagues,
     deputies,
     meetings,
+    room,
     slips,
     unit,
     unit_files,
@@ -14,7 +15,17 @@ from elearn.web.manager import (
 )
 from elearn.web.manager.blueprint import pages
 
-__all__ = ["by_hand", "colleagues", "deputies", "meetings", "slips", "unit", "unit_files", "units"]
+__all__ = [
+    "by_hand",
+    "colleagues",
+    "deputies",
+    "meetings",
+    "room",
+    "slips",
+    "unit",
+    "unit_files",
+    "units",
+]
 
 
 def install(app: Flask) -> None:

@@ -1,4 +1,4 @@
-"""Workplace meetings of a unit: planned, shown, attended."""
+"""Workplace meetings of a unit: planned, and who was there."""
 
 import secrets
 from collections.abc import Mapping
@@ -10,25 +10,23 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.hindsight import branch_on, keeper
 from elearn.domain.people.permissions import Permission
 from elearn.services import meetings as acts
-from elearn.services.meetings import Act
 from elearn.store.queries import catalogue, meeting_pages
 from elearn.store.queries import meetings as queries
 from elearn.store.queries.colleagues import colleagues, without_a_secret
 from elearn.store.queries.meetings import Listed, MeetingRow
-from elearn.store.queries.org import placements
 from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.forms import add_refusal
-from elearn.web.guard import actor, may, requires, tree, within
+from elearn.web.guard import may, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.forms import AttendanceForm, MeetingForm, choice
+from elearn.web.manager.one_meeting import act, frame, kept_by, listed, meeting_or_404
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
-from elearn.web.slips import slips_page, square, typed_address
+from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
 
@@ -57,13 +55,14 @@ def meetings(unit_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETINGS, unit="unit_id")
 def plan_meeting(unit_id: UUID) -> ResponseReturnValue:
     form = MeetingForm()
-    form.module.choices = _modules()
+    modules = _modules()
+    form.module.choices = [("", _("Choose a module")), *modules] if modules else []
     if not form.validate_on_submit():
         return _plan_page(unit_id, form), 422 if form.errors else 200
     assert form.day.data
     course, _slash, module = form.module.data.partition("/")
     try:
-        made = acts.plan(_act(), unit_id, course, module, form.day.data, new_code=_new_code)
+        made = acts.plan(act(), unit_id, course, module, form.day.data, new_code=_new_code)
     except Refusal as refusal:
         about_day = refusal.code in {"meeting-too-long-ago", "meeting-too-far-ahead"}
         add_refusal(form.day if about_day else form.module, refusal)
@@ -77,24 +76,10 @@ def plan_meeting(unit_id: UUID) -> ResponseReturnValue:
 @requires(Permission.RUN_MEETINGS)
 def meeting(meeting_id: UUID) -> ResponseReturnValue:
     """What whoever leads needs, and who was there."""
-    row = _meeting_or_404(meeting_id)
-    staff = _staff(row)
-    note_names_shown(_kept_by(row), "manager.meeting", row.held_on)
-    return render_template("manager/meeting.html", **_frame(row), **_attended(row, staff))
-
-
-@pages.get("/meetings/<uuid:meeting_id>/code")
-@requires(Permission.RUN_MEETINGS)
-def meeting_code(meeting_id: UUID) -> ResponseReturnValue:
-    """The code in big letters, for a screen that everybody sees: no names."""
-    row = _meeting_or_404(meeting_id)
-    path = url_for("learner.join_meeting", code=row.code)
-    return render_template(
-        "manager/meeting_code.html",
-        **_frame(row),
-        qr=square(path),
-        address=typed_address(url_for("learner.join_meeting")),
-    )
+    row = meeting_or_404(meeting_id)
+    staff = listed(row)
+    note_names_shown(kept_by(row), "manager.meeting", row.held_on)
+    return render_template("manager/meeting.html", **frame(row), **_attended(row, staff))
 
 
 @pages.post("/meetings/<uuid:meeting_id>/attendance")
@@ -102,12 +87,12 @@ def meeting_code(meeting_id: UUID) -> ResponseReturnValue:
 def note_attended(meeting_id: UUID) -> ResponseReturnValue:
     """Adds those who are ticked; who is not ticked stays as they were, so that two who tick at
     once undo nothing of each other's."""
-    row = _meeting_or_404(meeting_id)
+    row = meeting_or_404(meeting_id)
     try:
         sent = [UUID(value) for value in request.form.getlist("person")]
     except ValueError:
         abort(400)
-    new = acts.note_attended(_act(), row, sent, [each.person for each in _staff(row)])
+    new = acts.note_attended(act(), row, sent, [each.person for each in listed(row)])
     session().commit()
     if not sent:
         flash(_("Nobody was ticked. Tick those who were there, and save again."), "warning")
@@ -124,13 +109,14 @@ def note_attended(meeting_id: UUID) -> ResponseReturnValue:
 @pages.post("/meetings/<uuid:meeting_id>/attendance/undo")
 @requires(Permission.RUN_MEETINGS)
 def undo_attended(meeting_id: UUID) -> ResponseReturnValue:
-    row = _meeting_or_404(meeting_id)
-    listed = [each.person for each in _staff(row)]
-    named = [person for person in listed if str(person) == request.form.get("person", "")]
+    row = meeting_or_404(meeting_id)
+    named = [
+        each.person for each in listed(row) if str(each.person) == request.form.get("person", "")
+    ]
     if not named:
         raise Refusal("attendance-not-listed")
     try:
-        acts.undo(_act(), row, named[0])
+        acts.undo(act(), row, named[0])
     except Refusal as refusal:
         session().rollback()
         flash(sentence(refusal, _), "warning")
@@ -143,49 +129,23 @@ def undo_attended(meeting_id: UUID) -> ResponseReturnValue:
 @pages.post("/meetings/<uuid:meeting_id>/remove")
 @requires(Permission.RUN_MEETINGS)
 def remove_meeting(meeting_id: UUID) -> ResponseReturnValue:
-    row = _meeting_or_404(meeting_id)
-    acts.remove(_act(), row)
+    row = meeting_or_404(meeting_id)
+    acts.remove(act(), row)
     session().commit()
     flash(_("The meeting is removed."), "success")
-    return redirect(url_for(".meetings", unit_id=_kept_by(row)), code=303)
+    return redirect(url_for(".meetings", unit_id=kept_by(row)), code=303)
 
 
 @pages.post("/meetings/<uuid:meeting_id>/slips")
 @requires(Permission.ISSUE_SLIP)
 def meeting_slips(meeting_id: UUID) -> ResponseReturnValue:
     """For those who have yet to confirm and have no password; of them, who works here today."""
-    row = _meeting_or_404(meeting_id)
-    waiting = _to_print(row, _staff(row))
+    row = meeting_or_404(meeting_id)
+    waiting = _to_print(row, listed(row))
     if not waiting:
         flash(_("Everybody who has yet to confirm has a password already."), "info")
         return _to_list(row)
     return slips_page(waiting, back_url=url_for(".meeting", meeting_id=row.id))
-
-
-def _meeting_or_404(meeting_id: UUID) -> MeetingRow:
-    """One of a unit that is the actor's today."""
-    found = queries.meeting_row(session(), municipality_id(), meeting_id)
-    if found is None or _keeper(found) not in within(Permission.RUN_MEETINGS):
-        abort(404)
-    return found
-
-
-def _keeper(row: MeetingRow) -> UUID | None:
-    """The unit of today that answers for the meeting's."""
-    if row.unit in tree():
-        return row.unit
-    return keeper(row.unit, placements(session(), municipality_id()), tree())
-
-
-def _kept_by(row: MeetingRow) -> UUID:
-    return _keeper(row) or row.unit
-
-
-def _staff(row: MeetingRow) -> list[Listed]:
-    """Who was employed on the day in the unit and under it, as far as it is the actor's today."""
-    placed = placements(session(), municipality_id())
-    branch = branch_on(row.held_on, row.unit, placed, within(Permission.RUN_MEETINGS), tree())
-    return queries.staff_of(session(), municipality_id(), list(branch.tree), row.held_on)
 
 
 def _to_print(row: MeetingRow, staff: list[Listed]) -> list[UUID]:
@@ -201,35 +161,10 @@ def _to_print(row: MeetingRow, staff: list[Listed]) -> list[UUID]:
     return [person for person in waiting if person in here and person in without]
 
 
-def _frame(row: MeetingRow) -> Mapping[str, object]:
-    titles = published(catalogue.module_titles, course_language())
-    line = titles.get((row.course, row.module))
-    page = next(
-        (
-            each
-            for course in published(meeting_pages.meetings, course_language())
-            for each in course.lines
-            if (course.course, each.module) == (row.course, row.module)
-        ),
-        None,
-    )
-    unit = _kept_by(row)
-    return {
-        "row": row,
-        "unit_id": unit,
-        "name": tree().name(unit) if unit in tree() else "",
-        "title": line.title if line else row.module,
-        "page": page,
-        "is_withdrawn": line is None or line.is_withdrawn,
-        "today": site().today(),
-        "code": f"{row.code[:3]} {row.code[3:]}",
-    }
-
-
 def _attended(row: MeetingRow, staff: list[Listed]) -> Mapping[str, object]:
     """Names of the own units only; of guests from elsewhere how many."""
     known = queries.noted(session(), municipality_id(), row.id)
-    listed = {each.person for each in staff}
+    own = {each.person for each in staff}
     absent = [each for each in staff if each.person not in known]
     form = AttendanceForm(formdata=None)
     form.person.choices = [choice(str(each.person), each.name) for each in absent]
@@ -239,8 +174,8 @@ def _attended(row: MeetingRow, staff: list[Listed]) -> Mapping[str, object]:
         "there": [each for each in staff if each.person in known],
         "absent": absent,
         "form": form,
-        "guests": len(known.keys() - listed),
-        "confirmed": sum(known[each].is_confirmed for each in listed & known.keys()),
+        "guests": len(known.keys() - own),
+        "confirmed": sum(known[each].is_confirmed for each in own & known.keys()),
         "slips": len(_to_print(row, staff)) if may(Permission.ISSUE_SLIP) else 0,
         "fewest_voters": FEWEST_VOTERS,
     }
@@ -270,12 +205,6 @@ def _modules() -> list[tuple[str, str]]:
         for course in published(meeting_pages.meetings, course_language())
         for line in course.lines
     ]
-
-
-def _act() -> Act:
-    return Act(
-        session(), municipality_id(), actor().person, site().new_id, site().now(), site().today()
-    )
 
 
 def _new_code() -> str:

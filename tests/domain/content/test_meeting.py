@@ -5,7 +5,7 @@ import pytest
 from elearn.domain.content.checking import check_files
 from elearn.domain.content.compiled import compile_module
 from elearn.domain.content.course import ModuleKey
-from elearn.domain.content.meeting import meeting_page
+from elearn.domain.content.meeting import meeting_page, screens
 from elearn.domain.content.parsing import parse_library
 from tests.domain.content import sample
 
@@ -126,11 +126,15 @@ def test_two_pages_for_one_module_are_one_too_many():
     assert ("module-twice", "grunden/sv/02-fraga.meeting.md", 1) in sample.mistakes(twice)
 
 
-def test_what_is_for_whoever_leads_is_not_among_what_is_shown():
+def shown_page():
     library = parse_library(files())
-    page = meeting_page(
+    return meeting_page(
         compile_module(library.meeting_pages[ModuleKey("grunden", "fraga", "sv")], library)
     )
+
+
+def test_what_is_for_whoever_leads_is_not_among_what_is_shown():
+    page = shown_page()
 
     assert "Ni behöver lappar." in page.lead
     assert [part.id for part in page.shown] == ["prata", "fallet", "en-sak"]
@@ -141,3 +145,11 @@ def test_what_is_for_whoever_leads_is_not_among_what_is_shown():
     assert page.leading is not None
     assert "Ta en paus." in page.leading.html
     assert "Ta en paus." not in "".join(part.html + part.aside for part in page.shown)
+
+
+def test_the_key_stands_on_the_wall_after_its_case_without_the_words_for_whoever_leads():
+    on_the_wall = screens(shown_page())
+
+    order = [(screen.part.id, screen.is_key) for screen in on_the_wall]
+    assert order == [("prata", False), ("fallet", False), ("fallet", True), ("en-sak", False)]
+    assert on_the_wall[2].part.reasons == "<p>Bägge är bra.</p>"

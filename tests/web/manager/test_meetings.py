@@ -10,6 +10,7 @@ from tests.client import PageClient
 from tests.library import publish
 from tests.meetings import meeting_files
 from tests.queries import counting
+from tests.services.test_meeting_pages import FILE
 
 TODAY = {"module": "basics/first", "day": "2026-11-23"}
 KEY = ("Hello", "To listen", "To ask")
@@ -97,7 +98,7 @@ def test_from_the_unit_page_to_the_record(client, make, unit, alva, manager):
     for said in (
         "On the agenda: “First steps”",
         "/courses/basics/first/meeting",
-        "/courses/basics/first/meeting/1",
+        f"{meeting}/room/1",
         "/card",
         "Fewer than five on the list",
         "Alva Lind",
@@ -188,7 +189,7 @@ def test_a_meeting_of_another_unit_does_not_exist(client, make, planned, unit):
     assert other.get(f"/meetings/plan/{unit}").status_code == 403
     assert other.get(f"/meetings/units/{unit}").status_code == 403
     assert other.post(f"/meetings/plan/{unit}", TODAY).status_code == 403
-    for path in ("", "/code"):
+    for path in ("", "/code", "/room/1"):
         assert other.get(f"{planned}{path}").status_code == 404
     for path in ("attendance", "attendance/undo", "remove", "slips"):
         assert other.post(f"{planned}/{path}").status_code == 404
@@ -311,3 +312,35 @@ def test_withdrawn_since_the_page_says_that_nobody_is_asked(client, make, planne
     learner = as_(make, client, alva)
     assert "answer three questions" not in learner.page("/")
     assert "has been withdrawn" in learner.submit(f"{planned}/confirm")
+
+
+def test_the_wall_shows_one_part_after_the_other_then_the_key_and_no_menu(client, planned):
+    first, case, key, last = (client.page(f"{planned}/room/{number}") for number in (1, 2, 3, 4))
+
+    assert "Who meets whom?" in first
+    assert "Alva is late again." in case
+    assert "Asking is never wrong." not in first + case + last
+    assert "Asking is never wrong." in key
+    assert "For whoever leads" not in key
+    assert f"{planned}/code" in last
+    for html in (first, case, key, last, client.page(f"{planned}/code")):
+        assert "Robin Ek" not in html
+        assert "site-navigation" not in html
+        assert "Take a break." not in html
+    for number in (0, 5):
+        assert client.get(f"{planned}/room/{number}").status_code == 404
+
+
+def test_on_another_day_the_wall_ends_at_the_meeting(client, manager, unit, alva):
+    meeting = address(client.post(f"/meetings/plan/{unit}", TODAY | {"day": "2026-11-24"}))
+
+    assert f"{meeting}/code" not in client.page(f"{meeting}/room/4")
+
+
+def test_without_its_page_a_meeting_has_nothing_for_the_wall(client, make, planned, clock):
+    files = meeting_files()
+    del files[FILE]
+    publish(make.database, make.owner, files, now=clock())
+
+    assert "has been taken away" in client.page(planned)
+    assert client.get(f"{planned}/room/1").status_code == 404
