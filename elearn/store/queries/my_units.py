@@ -14,13 +14,17 @@ from elearn.store.queries.unit_people import coverage_of, standings_in_units
 
 
 @dataclass(frozen=True, slots=True)
-class MyUnits:
+class SeenUnits:
     tree: OrgTree
     """Of the units in the scope, whatever stands above them left out."""
     coverage: Mapping[UUID, Coverage]
     """Of the units whose figures may be shown, with all that is under each."""
     sheltering: frozenset[UUID]
     """Hidden units that are no small group themselves: their figures would give one away."""
+
+
+@dataclass(frozen=True, slots=True)
+class MyUnits(SeenUnits):
     total: Coverage | None
     """Of the whole scope, each person once; None when it would give a small group away."""
 
@@ -43,21 +47,59 @@ def my_units(
     from the people themselves: sums do not say who is in two of them.
     """
     tree = part_of(today_tree, named | counted)
-    if len(tree.roots) == 1 and (not named or named.issuperset(tree)):
-        sums = coverage_on(session, municipality, course.id if course else "", list(tree), today)
-        coverage = {unit: sums[unit] for unit in tree}
-        shown = frozenset(tree) if named else visible_units(tree, coverage)
-        whole = coverage[tree.roots[0]]
-    else:
-        duties = course.duties if course else ()
-        people = standings_in_units(session, municipality, duties, list(tree), today)
-        coverage = roll_up(tree, people)
-        shown = named | showable(tree, people, coverage, named)
-        whole = coverage_of(people)
+    if len(tree.roots) == 1 and _sums_tell(tree, named):
+        seen = _from_sums(session, municipality, course, named, tree, today)
+        return MyUnits(*_of(seen), seen.coverage.get(tree.roots[0]))
+    duties = course.duties if course else ()
+    people = standings_in_units(session, municipality, duties, list(tree), today)
+    coverage = roll_up(tree, people)
+    shown = named | showable(tree, people, coverage, named)
+    total = coverage_of(people) if shown.issuperset(tree.roots) else None
+    return MyUnits(*_of(_seen(tree, coverage, shown)), total)
+
+
+def seen_units(
+    session: Session,
+    municipality: UUID,
+    course: UnitCourse,
+    named: frozenset[UUID],
+    counted: frozenset[UUID],
+    today_tree: OrgTree,
+    *,
+    today: date,
+) -> SeenUnits:
+    """The same without what they come to all together, which sums tell of several tops as well."""
+    tree = part_of(today_tree, named | counted)
+    if _sums_tell(tree, named):
+        return _from_sums(session, municipality, course, named, tree, today)
+    return my_units(session, municipality, course, named, counted, today_tree, today=today)
+
+
+def _sums_tell(tree: OrgTree, named: frozenset[UUID]) -> bool:
+    return not named or named.issuperset(tree)
+
+
+def _from_sums(
+    session: Session,
+    municipality: UUID,
+    course: UnitCourse | None,
+    named: frozenset[UUID],
+    tree: OrgTree,
+    today: date,
+) -> SeenUnits:
+    sums = coverage_on(session, municipality, course.id if course else "", list(tree), today)
+    coverage = {unit: sums[unit] for unit in tree}
+    return _seen(tree, coverage, frozenset(tree) if named else visible_units(tree, coverage))
+
+
+def _seen(tree: OrgTree, coverage: Mapping[UUID, Coverage], shown: frozenset[UUID]) -> SeenUnits:
     large = {unit for unit in tree if visible(coverage[unit].concerned)}
     known = {unit: coverage[unit] for unit in tree if unit in shown}
-    total = whole if shown.issuperset(tree.roots) else None
-    return MyUnits(tree, known, frozenset(large - shown), total)
+    return SeenUnits(tree, known, frozenset(large - shown))
+
+
+def _of(seen: SeenUnits) -> tuple[OrgTree, Mapping[UUID, Coverage], frozenset[UUID]]:
+    return seen.tree, seen.coverage, seen.sheltering
 
 
 def showable(

@@ -11,6 +11,7 @@ from elearn.web.manager import (
     slips,
     unit,
     unit_files,
+    unit_map,
     units,
 )
 from elearn.web.manager.blueprint import pages
@@ -24,6 +25,7 @@ __all__ = [
     "slips",
     "unit",
     "unit_files",
+    "unit_map",
     "units",
 ]
 

@@ -55,7 +55,19 @@ def is_course_gone(courses: Sequence[UnitCourse]) -> bool:
 def is_filter_gone(tree: OrgTree) -> bool:
     """Whether `status` or `unit` names nothing of *tree*, so that more is shown than asked for."""
     status, unit = request.args.get("status", ""), request.args.get("unit", "")
-    return status not in (*Shown, *Status) or bool(unit and len(tree) and _unit_asked() not in tree)
+    return status not in (*Shown, *Status) or bool(unit and len(tree) and unit_asked() not in tree)
+
+
+def unit_asked() -> UUID | None:
+    try:
+        return UUID(request.args.get("unit", ""))
+    except ValueError:
+        return None
+
+
+def is_unit_gone(tree: OrgTree) -> bool:
+    """Whether `unit` names nothing of *tree*, so that another is shown than asked for."""
+    return bool(request.args.get("unit", "")) and unit_asked() not in tree
 
 
 def without_a_gone_unit(wanted: Wanted, tree: OrgTree) -> Wanted:
@@ -65,7 +77,7 @@ def without_a_gone_unit(wanted: Wanted, tree: OrgTree) -> Wanted:
 def list_asked() -> Wanted:
     return Wanted(
         status=_status_asked(),
-        unit=_unit_asked(),
+        unit=unit_asked(),
         text=text_asked(),
         sort=sort_asked(SORTS, "status"),
     )
@@ -97,10 +109,3 @@ def _status_asked() -> Status | Shown:
         except ValueError:
             continue
     return Shown.ASKED
-
-
-def _unit_asked() -> UUID | None:
-    try:
-        return UUID(request.args.get("unit", ""))
-    except ValueError:
-        return None
