@@ -7,7 +7,7 @@ import pytest
 
 from tests.checkout import ROOT, name_of, tracked
 
-UNREADABLE = (".png", ".woff2", ".jpg", ".mo")
+UNREADABLE = (".png", ".ttf", ".woff2", ".jpg", ".mo")
 WRITTEN_BY_OTHERS = ("LICENSE", "elearn/web/static/vendor/")
 
 

@@ -31,6 +31,7 @@ FONT = ("@fontsource-variable/inter", "5.3.0")
 
 CSS_FOLDER = VENDOR / f"designsystemet-css-{CSS[1]}"
 FONT_FOLDER = VENDOR / f"inter-{FONT[1]}"
+PAPER_FOLDER = STATIC.parent.parent / "interchange" / "paper" / "fonts"
 THEME_FOLDER = VENDOR / f"designsystemet-theme-{CLI[1]}"
 
 COMPONENTS = (
@@ -80,6 +81,27 @@ BASIC = (
     "U+202F,U+2032,U+20AC,U+2122,U+2212"
 )
 """What a Swedish or English page needs; css/app.css names the same range."""
+
+
+CUT_FOR_PAPER = f"""
+import sys
+from fontTools.ttLib import TTFont
+from fontTools.varLib import instancer
+part, family, weight, style = sys.argv[1:]
+font = instancer.instantiateVariableFont(
+    TTFont(f"inter-{{part}}-wght-normal.woff2"), {{"wght": int(weight)}}
+)
+font.flavor = None
+font["OS/2"].usWeightClass = int(weight)
+font["OS/2"].fsSelection = 0x20 if style == "Bold" else 0x40
+font["head"].macStyle = int(style == "Bold")
+font["name"].names = [each for each in font["name"].names if each.nameID in (0, 5, 13, 14)]
+short = f"{{family}}-{{style}}".replace(" ", "")
+names = {{1: family, 2: style, 4: f"{{family}} {{style}}", 6: short}}
+for id, text in names.items():
+    font["name"].setName(text, id, 3, 1, 0x409)
+font.save(f"{PAPER_FOLDER}/{{short}}.ttf")
+"""
 
 
 def run(*command: str, folder: Path) -> None:
@@ -135,6 +157,16 @@ def vendor_font(work: Path) -> None:
         f"--output-file={FONT_FOLDER / 'inter-basic-wght-normal.woff2'}",
         folder=work,
     )
+
+
+def paper_fonts() -> None:
+    """Write the vendored letters in two fixed weights, as PDFs need them, under two names."""
+    PAPER_FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.copy(FONT_FOLDER / "LICENSE", PAPER_FOLDER)
+    for part, family in (("basic", "Inter"), ("latin-ext", "Inter Ext")):
+        for weight, style in ((400, "Regular"), (700, "Bold")):
+            made = (part, family, str(weight), style)
+            run(sys.executable, "-c", CUT_FOR_PAPER, *made, folder=FONT_FOLDER)
 
 
 def vendor_themes(work: Path) -> None:
@@ -217,6 +249,7 @@ def main(what: str = "all") -> None:
         if what == "all":
             vendor_css(work)
             vendor_font(work)
+            paper_fonts()
         if what in {"all", "themes"}:
             vendor_themes(work)
     join_css()

@@ -92,7 +92,7 @@ def addresses(made, endpoint, method, **changed):
 
 def checked(response, what=""):
     """Not our fault, a page that passes the inspector, and nothing of the inside on it."""
-    html = response.get_data(as_text=True) if response.mimetype != XLSX else ""
+    html = response.get_data(as_text=True) if response.mimetype not in NO_TEXT else ""
     assert response.status_code < 500 or what.startswith(UNREADY), (
         f"{response.status_code} for {what}\n{html[:3000]}"
     )
@@ -106,7 +106,10 @@ def checked(response, what=""):
     return response
 
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+NO_TEXT = {
+    "application/pdf",
+    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
 
 
 def says_what_to_do(response, status):

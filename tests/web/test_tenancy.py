@@ -10,6 +10,7 @@ from tests.client import PageClient
 from tests.conftest import Clock
 from tests.factories import PASSWORD
 from tests.pages import inspect
+from tests.paper import words
 from tests.routes import listed
 from tests.statements import staying_inside
 from tests.store.test_tenancy import MARK, pair, rows_of
@@ -85,6 +86,8 @@ def test_no_form_changes_anything_of_the_neighbours(neighbours, database, endpoi
 
 
 def _words(response) -> str:
+    if response.mimetype == "application/pdf":
+        return words(response.data)
     if "spreadsheetml" not in response.mimetype:
         return response.get_data(as_text=True)
     sheet = CalamineWorkbook.from_filelike(io.BytesIO(response.data)).get_sheet_by_index(0)

@@ -9,12 +9,14 @@ from elearn.domain.content.answers import AnswerLine, answers_of
 from elearn.domain.content.compiled import CompiledExercise
 from elearn.domain.content.walk import asked_of
 from elearn.domain.people.permissions import Permission
+from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.learner_record import completed_modules
 from elearn.web.course_text import filler, numbers_in_doubt
 from elearn.web.db import session
 from elearn.web.guard import actor, may, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.reading import reading_or_404
+from elearn.web.paper import as_pdf
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -23,7 +25,19 @@ from elearn.web.tenant import municipality_id
 @requires(Permission.LEARN)
 def booklet(course: str, module: str) -> ResponseReturnValue:
     """Without the answers unless they are asked for, and then only to whoever may have them."""
+    return _page(reading_or_404(course, module))
+
+
+@pages.get("/courses/<course>/<module>/print.pdf")
+@requires(Permission.LEARN)
+def booklet_pdf(course: str, module: str) -> ResponseReturnValue:
+    """The same page as a file."""
     reading = reading_or_404(course, module)
+    return as_pdf(_page(reading), reading.module.title)
+
+
+def _page(reading: Reading) -> str:
+    course, module = reading.module.course, reading.module.id
     text = reading.module
     asked = asked_of(text)
     may_see = _may_see_answers(course, module)

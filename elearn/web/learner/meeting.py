@@ -13,6 +13,7 @@ from elearn.store.queries import meeting_pages
 from elearn.web.course_text import course_language, filler, numbers_in_doubt
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
+from elearn.web.paper import as_pdf
 from elearn.web.published import published
 
 
@@ -27,7 +28,18 @@ def meetings() -> ResponseReturnValue:
 @requires(Permission.LEARN)
 def meeting(course: str, module: str) -> ResponseReturnValue:
     """Everything, to read beforehand or to print."""
+    return _page(_text_or_404(course, module))
+
+
+@pages.get("/courses/<course>/<module>/meeting.pdf")
+@requires(Permission.LEARN)
+def meeting_pdf(course: str, module: str) -> ResponseReturnValue:
+    """The same page as a file."""
     text = _text_or_404(course, module)
+    return as_pdf(_page(text), text.title)
+
+
+def _page(text: CompiledModule) -> str:
     return render_template(
         "learner/meeting.html",
         text=text,

@@ -9,6 +9,7 @@ from elearn.store.models import AuditView
 from tests.client import PageClient
 from tests.library import publish
 from tests.meetings import meeting_files
+from tests.paper import words
 from tests.queries import counting
 from tests.services.test_meeting_pages import FILE
 
@@ -344,3 +345,30 @@ def test_without_its_page_a_meeting_has_nothing_for_the_wall(client, make, plann
 
     assert "has been taken away" in client.page(planned)
     assert client.get(f"{planned}/room/1").status_code == 404
+
+
+def test_a_list_to_sign_names_the_own_staff_and_has_room_for_guests(client, make, planned, alva):
+    stranger = make.person("Sture", "Fors")
+    make.employment(stranger, make.unit("Söder"))
+    assert f"{planned}/sheet" in client.page(planned)
+
+    html = client.page(f"{planned}/sheet")
+    said = words(client.get(f"{planned}/sheet.pdf").data)
+
+    for text in (html, said):
+        assert "Alva Lind" in text
+        assert "Guests from other units" in text
+        assert "Sture" not in text
+    assert "Then destroy the paper" not in said
+    with make.database.reading() as session:
+        pages = [view.page for view in session.query(AuditView)]
+    assert pages.count("manager.sign_in_sheet") == 2
+
+
+def test_nobody_else_gets_the_list_to_sign(client, make, planned):
+    other = make.person()
+    make.grant(other, "manager", make.unit("Söder"))
+    outsider = as_(make, client, other)
+
+    assert outsider.get(f"{planned}/sheet").status_code == 404
+    assert outsider.get(f"{planned}/sheet.pdf").status_code == 404

@@ -1,0 +1,1 @@
+"""Pages as PDF that is tagged, so that it can be read aloud."""
