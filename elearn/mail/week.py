@@ -10,6 +10,7 @@ from elearn.domain.record.reminders import Step
 from elearn.domain.record.week_letters import Advice, WeekLetter
 
 PAGES: Mapping[Advice, str] = {
+    Advice.ANSWER: "/units/waiting",
     Advice.TALK: "/units/{unit}",
     Advice.ASK_MANAGER: "/units/{unit}",
     Advice.PRINT_LIST: "/units/{unit}/by-hand",

@@ -76,6 +76,7 @@ def _periods(duty: Asked, known: Facts, history: OrgHistory) -> ByPerson:
             concern_of(duty, posts, history),
             known.evidence.get(person, ()),
             known.exemptions.get((duty.id, person), ()),
+            known.extensions.get((duty.id, person), ()),
         )
         for person, posts in known.posts.items()
     }

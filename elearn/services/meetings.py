@@ -2,16 +2,14 @@
 `learning`; until then it counts for nothing."""
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from uuid import UUID, uuid5
 
 from elearn.domain.content.confirming import QUESTIONS, drawn
 from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import later, months_later
 from elearn.domain.record.completion import effective
-from elearn.services.audit import note_act
-from elearn.store.db import Session
+from elearn.services.acting import Act
 from elearn.store.models import Attendance, Meeting
 from elearn.store.queries import meetings
 from elearn.store.queries.catalogue import reading
@@ -25,29 +23,6 @@ DAYS_BACK = 31
 MONTHS_AHEAD = 12
 TRIES = 20
 """To find a code that no other meeting of the day has."""
-
-
-@dataclass(frozen=True)
-class Act:
-    """Who does something, when."""
-
-    session: Session
-    municipality: UUID
-    actor: UUID
-    new_id: Callable[[], UUID]
-    now: datetime
-    today: date
-
-    def note(self, act: str, subject: UUID) -> None:
-        note_act(
-            self.session,
-            self.municipality,
-            self.actor,
-            act,
-            subject,
-            id=self.new_id(),
-            now=self.now,
-        )
 
 
 def plan(

@@ -1,6 +1,7 @@
 """Where everybody stands: status periods, derived anew from the facts.
 
-Whoever changes an employment, a leave, the tree, a duty, an exemption or evidence calls
+Whoever changes an employment, a leave, the tree, a duty, an exemption, more time or evidence
+calls
 `recompute` in the same transaction, so that no list ever disagrees with another.
 """
 
@@ -62,6 +63,7 @@ def derived(
                 concern_of(duty, posts, history),
                 known.evidence.get(person, ()),
                 known.exemptions.get((duty.id, person), ()),
+                known.extensions.get((duty.id, person), ()),
             )
             if periods:
                 found.periods[duty.id, person] = periods

@@ -176,6 +176,16 @@ HOLDINGS: tuple[Holding, ...] = (
         WITH_RECORD,
     ),
     Holding(
+        "extension",
+        Part.DONE,
+        N_(
+            "That you have asked for more time, or been given it: for which course, on which day, "
+            "and what a manager answered, with a reason from a fixed list. You write no reason"
+        ),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
         "attendance",
         Part.DONE,
         N_(

@@ -6,6 +6,7 @@ from elearn.domain.errors import FormatError, Refusal
 from elearn.wording import (
     account,
     administration,
+    decisions,
     imports,
     learning,
     measurement,
@@ -23,6 +24,7 @@ OTHERWISE = N_("That could not be done. Go back, check what you entered and try 
 SENTENCES: Mapping[str, str] = {
     **account.SENTENCES,
     **administration.SENTENCES,
+    **decisions.SENTENCES,
     **imports.SENTENCES,
     **learning.SENTENCES,
     **measurement.SENTENCES,

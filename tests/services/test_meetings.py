@@ -11,8 +11,8 @@ from elearn.domain.content.confirming import narrowed
 from elearn.domain.errors import Refusal
 from elearn.services import learning, people
 from elearn.services import meetings as acts
+from elearn.services.acting import Act
 from elearn.services.learning import Learner, Sent
-from elearn.services.meetings import Act
 from elearn.services.privacy import dispose
 from elearn.store.models import Attempt, Attendance, AuditAct, Evidence, Meeting, StatusPeriod
 from elearn.store.queries import attempts, catalogue

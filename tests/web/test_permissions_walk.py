@@ -21,6 +21,7 @@ export-unit      login  own      403   403    403    in      in     403         
 add-colleague    login  own      403   403    403    in      in     403         403
 issue-slip       login  own      403   403    403    in      in     403         in
 run-meetings     login  own      403   403    403    in      in     403         403
+decide-for-colleagues login own  403   403    403    in      in     403         403
 appoint-deputy   login  own      403   403    403    in      403    403         403
 see-counts       login  own      403   403    in     in      in     in          403
 administer       login  own      403   403    403    403     403    in          in

@@ -39,6 +39,8 @@ class Permission(StrEnum):
     ISSUE_SLIP = "issue-slip"
     RUN_MEETINGS = "run-meetings"
     """Plan them in the own units, and note who came."""
+    DECIDE_FOR_COLLEAGUES = "decide-for-colleagues"
+    """More time and whatever else is decided for one person; never for oneself."""
     APPOINT_DEPUTY = "appoint-deputy"
     SEE_COUNTS = "see-counts"
     ADMINISTER = "administer"
@@ -120,6 +122,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.ADD_COLLEAGUE: (_MANAGER,),
     Permission.ISSUE_SLIP: (_MANAGER, _ADMINISTRATOR),
     Permission.RUN_MEETINGS: (_MANAGER,),
+    Permission.DECIDE_FOR_COLLEAGUES: (_MANAGER,),
     Permission.APPOINT_DEPUTY: (Held(Role.MANAGER, by_deputies=False),),
     Permission.SEE_COUNTS: (_MANAGER, _COORDINATOR),
     Permission.ADMINISTER: (_COORDINATOR, _ADMINISTRATOR),

@@ -8,7 +8,7 @@ them count, and only evidence from later days goes into the next; a module's evi
 as long as the duty's validity. So after a round has run out it stays *expired* until every
 module has been done again, and redoing one module early is not lost.
 
-Source: decisions/0003.
+Source: decisions/0003, 0024.
 """
 
 from bisect import bisect_right
@@ -21,7 +21,7 @@ from uuid import UUID
 
 from elearn.domain.people.intervals import Days, Interval, between, intersect, later, union
 from elearn.domain.record.concern import Concern
-from elearn.domain.record.duty import Duty, Need
+from elearn.domain.record.duty import Duty, Extension, Need
 
 
 class EvidenceKind(StrEnum):
@@ -59,6 +59,7 @@ class Status(StrEnum):
 
 
 _AGEING = (Status.VALID, Status.EXPIRING, Status.EXPIRED)
+_NEVER = (Status.NEVER_NOT_DUE, Status.NEVER_OVERDUE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +100,25 @@ def status_periods(
     concern: Concern,
     evidence: Iterable[Evidence],
     exemptions: Iterable[Interval] = (),
+    extensions: Iterable[Extension] = (),
 ) -> tuple[StatusPeriod, ...]:
     """The status of one person under *duty*, on exactly the days it concerns them, in order.
 
     *evidence* is everything ever recorded about the person, withdrawn rows and other courses
-    included; *exemptions* are the ones from this duty. Exempt goes before paused, paused before
-    everything else. The due date counts neither exempt nor paused days. A completion from before
-    the concern began counts if it was still valid then.
+    included; *exemptions* and *extensions* are the ones from this duty. Exempt goes before paused,
+    paused before everything else. The due date counts neither exempt nor paused days. A completion
+    from before the concern began counts if it was still valid then. More time moves the last day
+    of what is asked on the day it is given; nobody becomes valid by it.
     """
     exempt = intersect(concern.periods, union(exemptions))
-    spells = _timed(duty, concern, idle=union((*exempt, *concern.paused)))
+    given = sorted(extensions, key=lambda each: each.granted_on)
+    spells = _timed(duty, concern, given, idle=union((*exempt, *concern.paused)))
+    starts = [spell.from_on for spell in concern.spells]
     done = [row for row in effective(evidence) if _is_asked(duty, row)]
     layers = (
         [_marked(days, Status.EXEMPT) for days in exempt],
         [_marked(days, Status.PAUSED) for days in concern.paused],
-        list(_validity(duty, _rounds(duty, done), spells)),
+        list(_validity(duty, _rounds(duty, done), starts, given)),
         list(_under_way(duty, done, spells)),
         list(_never(spells)),
     )
@@ -151,14 +156,40 @@ def remaining(
 
 @dataclass(frozen=True, slots=True)
 class _Spell:
-    """An unbroken concern, small gaps aside, and the day by which its duty is due."""
+    """An unbroken concern, small gaps aside, and the day by which its duty is due; where more time
+    was given meanwhile, a part of it."""
 
     days: Interval
     due_on: date | None
 
 
-def _timed(duty: Duty, concern: Concern, *, idle: Days) -> list[_Spell]:
-    return [_Spell(spell, _due_on(spell.from_on, duty.due_days, idle)) for spell in concern.spells]
+def _timed(
+    duty: Duty, concern: Concern, extensions: Sequence[Extension], *, idle: Days
+) -> list[_Spell]:
+    return [
+        part
+        for spell in concern.spells
+        for part in _parts(
+            spell, _due_on(spell.from_on, duty.due_days, idle), extensions, idle=idle
+        )
+    ]
+
+
+def _parts(
+    days: Interval, due_on: date | None, extensions: Iterable[Extension], *, idle: Days
+) -> Iterator[_Spell]:
+    """*days* cut where an extension, of which the earliest given comes first, moves *due_on*."""
+    start = days.from_on
+    for each in extensions:
+        if due_on is None or not days.contains(each.granted_on):
+            continue
+        more = _due_on(each.granted_on, (each.until_on - each.granted_on).days, idle)
+        if more is not None and more <= due_on:
+            continue
+        if start < each.granted_on:
+            yield _Spell(Interval(start, each.granted_on), due_on)
+        start, due_on = each.granted_on, more
+    yield _Spell(Interval(start, days.to_on), due_on)
 
 
 def _due_on(start: date, days: int, idle: Days) -> date | None:
@@ -167,10 +198,10 @@ def _due_on(start: date, days: int, idle: Days) -> date | None:
     for rest in idle:
         if rest.from_on > due:
             break
-        if rest.from_on >= start:
+        if rest.end > start:
             if rest.to_on is None:
                 return None
-            due = later(due, (rest.to_on - rest.from_on).days)
+            due = later(due, (rest.to_on - max(rest.from_on, start)).days)
     return due
 
 
@@ -191,22 +222,24 @@ def _rounds(duty: Duty, evidence: Iterable[Evidence]) -> list[date]:
 
 
 def _validity(
-    duty: Duty, rounds: Sequence[date], spells: Sequence[_Spell]
+    duty: Duty, rounds: Sequence[date], starts: Sequence[date], extensions: Sequence[Extension]
 ) -> Iterator[StatusPeriod]:
     """Valid, expiring, expired, from each round to the next or to a spell that starts afresh."""
     if duty.valid_days is None:
         yield from (StatusPeriod(day, None, Status.VALID) for day in rounds[:1])
         return
-    starts = [spell.days.from_on for spell in spells]
     for completed_on, renewed_on in pairwise((*rounds, date.max)):
         last = _last_day(completed_on, duty.valid_days)
         restart = starts[i] if (i := bisect_right(starts, last)) < len(starts) else date.max
         renewal_from, gone_from = later(last, 1 - duty.renewal_days), later(last, 1)
         over = min(renewed_on, restart)
         edges = [min(edge, over) for edge in (completed_on, renewal_from, gone_from, over)]
+        parts = list(_parts(between(completed_on, over), last, extensions, idle=()))
         for status, (start, end) in zip(_AGEING, pairwise(edges), strict=True):
             if start < end:
-                yield StatusPeriod(start, None if end == date.max else end, status, last, last)
+                for part in parts:
+                    for days in intersect((between(start, end),), (part.days,)):
+                        yield StatusPeriod(days.from_on, days.to_on, status, part.due_on, last)
 
 
 def _under_way(
@@ -224,14 +257,12 @@ def _under_way(
 
 def _never(spells: Iterable[_Spell]) -> Iterator[StatusPeriod]:
     for spell in spells:
+        start, end = spell.days.from_on, spell.days.end
         overdue_from = later(spell.due_on, 1) if spell.due_on else date.max
-        if overdue_from < spell.days.end:
-            not_due = between(spell.days.from_on, overdue_from)
-            yield _marked(not_due, Status.NEVER_NOT_DUE, spell.due_on)
-            overdue = Interval(overdue_from, spell.days.to_on)
-            yield _marked(overdue, Status.NEVER_OVERDUE, spell.due_on)
-        else:
-            yield _marked(spell.days, Status.NEVER_NOT_DUE, spell.due_on)
+        edges = (start, min(max(overdue_from, start), end), end)
+        for status, (first, over) in zip(_NEVER, pairwise(edges), strict=True):
+            if first < over:
+                yield _marked(between(first, over), status, spell.due_on)
 
 
 def _topmost(layers: Iterable[Sequence[StatusPeriod]], concerned: Days) -> Iterator[StatusPeriod]:

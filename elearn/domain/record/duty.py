@@ -56,3 +56,12 @@ class Duty:
         """Whether the duty is for such a post, wherever it is and whenever."""
         fits_kind = not self.employment_kinds or employment.kind in self.employment_kinds
         return fits_kind and is_in_family(employment.aid_code, self.aid_families)
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """More time for a duty, given to one person."""
+
+    granted_on: date
+    """From this day on the last day is a later one; before it, it was what it was."""
+    until_on: date

@@ -122,6 +122,8 @@ class Asked:
     from_on: date
     to_on: date | None
     ladder: Ladder = USUAL
+    is_extended: bool = False
+    """Whether *due_on* is a later day than the last valid one, because more time was given."""
 
     def holds(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
@@ -154,7 +156,8 @@ class Line:
 def step_of(asked: Asked, day: date) -> Step | None:
     """The highest rung that *asked* has reached by *day*; None below the first."""
     late_days = (day - asked.due_on).days
-    reached = [step for from_day, step in asked.ladder.rungs(asked.status) if late_days >= from_day]
+    status = Status.UNDER_WAY if asked.is_extended else asked.status
+    reached = [step for from_day, step in asked.ladder.rungs(status) if late_days >= from_day]
     return reached[-1] if reached else None
 
 

@@ -29,6 +29,7 @@ from elearn.domain.record.reminders import (
 class Advice(StrEnum):
     """What a manager is asked to do; a letter holds one of them."""
 
+    ANSWER = "answer"
     TALK = "talk"
     ASK_MANAGER = "ask-manager"
     PRINT_LIST = "print-list"
@@ -36,6 +37,7 @@ class Advice(StrEnum):
 
 
 _ORDER = (
+    (Advice.ANSWER, False),
     (Advice.TALK, True),
     (Advice.ASK_MANAGER, True),
     (Advice.PRINT_LIST, False),
@@ -81,6 +83,8 @@ class Facts:
     """The latest completion by course."""
     reachable: frozenset[UUID] = frozenset()
     """Those with an address."""
+    waiting: frozenset[UUID] = frozenset()
+    """Those who have asked a manager for more time."""
     units: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     managers: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     """Those with an address, by the unit that they lead."""
@@ -144,6 +148,11 @@ def _advised(
                 matter = matters[manager][unit]
                 matter.people[advice].add(person)
                 matter.told[advice] += told
+    for person in facts.waiting:
+        for chain in _chains(facts, person, tree, led):
+            for unit, managers in chain[:1]:
+                for manager in managers:
+                    matters[manager][unit].people[Advice.ANSWER].add(person)
     return {
         manager: best
         for manager, by_unit in matters.items()

@@ -15,7 +15,7 @@ from elearn.store.models.course import (
     SyncMark,
 )
 from elearn.store.models.coverage import CoverageChange, PersonTally
-from elearn.store.models.duty import Duty, Exemption
+from elearn.store.models.duty import Duty, Exemption, Extension
 from elearn.store.models.employment import Employment, Leave
 from elearn.store.models.evidence import Evidence, StatusPeriod
 from elearn.store.models.exercise_sums import ExerciseSums, ExerciseWorkplace
@@ -59,6 +59,7 @@ __all__ = [
     "ExerciseSeen",
     "ExerciseSums",
     "ExerciseWorkplace",
+    "Extension",
     "HeldAnswer",
     "Host",
     "ImportBatch",

@@ -50,6 +50,35 @@ class Duty(Identified, Base):
     )
 
 
+class Extension(Identified, Base):
+    """More time for a duty: asked for by the person, or given unasked."""
+
+    __tablename__ = "extension"
+
+    duty_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    due_on: Mapped[date]
+    """The last day that was not enough."""
+    asked_on: Mapped[date | None]
+    """NULL when nobody asked."""
+    answered_on: Mapped[date | None]
+    """NULL while the answer is awaited."""
+    answered_by: Mapped[UUID | None]
+    until_on: Mapped[date | None]
+    """The new last day; NULL while it is awaited, and where it was declined."""
+    reason: Mapped[str | None] = mapped_column(String(40))
+    """Why it was declined: a code from a fixed list."""
+
+    __table_args__ = (
+        refers_to("duty", "duty_id"),
+        refers_to("person", "person_id"),
+        refers_to("person", "answered_by"),
+        Index(None, "municipality_id", "person_id"),
+        Index(None, "municipality_id", "duty_id"),
+        Index(None, "municipality_id", "answered_on"),
+    )
+
+
 class Exemption(Identified, Base):
     __tablename__ = "exemption"
 

@@ -17,6 +17,7 @@ from elearn.store.models import (
     Duty,
     Employment,
     Exemption,
+    Extension,
     Module,
     ModuleText,
     Reminder,
@@ -163,8 +164,8 @@ def duties_for(session: Session, municipality: UUID, course: str) -> Sequence[Du
 
 
 def delete_duty(session: Session, municipality: UUID, duty: UUID) -> None:
-    """With the periods, exemptions and notes of letters that hang on it."""
-    for model in (StatusPeriod, Exemption, Reminder):
+    """With the periods, exemptions, extensions and notes of letters that hang on it."""
+    for model in (StatusPeriod, Exemption, Extension, Reminder):
         session.execute(
             delete(model).where(model.municipality_id == municipality, model.duty_id == duty)
         )

@@ -24,6 +24,7 @@ from elearn.store.queries.standing_facts import asked, evidence_of
 class DutyLine:
     """A duty as the person who has it sees it."""
 
+    id: UUID
     course: str
     course_title: str
     status: Status
@@ -113,6 +114,7 @@ def duty_lines(
 def _line(row: Any, evidence: list[Done], language: str, today: date) -> DutyLine:
     status = Status(row.status)
     return DutyLine(
+        id=row.id,
         course=row.course_id,
         course_title=in_language(row.titles, language),
         status=status,

@@ -15,6 +15,7 @@ from elearn.store.models import (
     Employment,
     Evidence,
     Exemption,
+    Extension,
     MergedRow,
     OneTimeCode,
     Person,
@@ -27,6 +28,7 @@ _FOLLOWING: dict[str, Any] = {
     "employment": Employment,
     "role": RoleGrant,
     "exemption": Exemption,
+    "extension": Extension,
     "evidence": Evidence,
     "attendance": Attendance,
 }

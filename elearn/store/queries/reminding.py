@@ -29,6 +29,7 @@ from elearn.store.models import (
     Duty,
     Employment,
     Evidence,
+    Extension,
     Person,
     Reminder,
     RoleGrant,
@@ -61,6 +62,7 @@ def facts(
         sent=_sent(session, municipality, from_on, whom),
         completed=_completed(session, municipality, from_on, whom),
         reachable=_reachable(session, municipality),
+        waiting=_waiting(session, municipality, from_on, whom),
         units=posts,
         managers=_managers(session, municipality, from_on),
     )
@@ -131,6 +133,7 @@ def _asked(
             StatusPeriod.due_on,
             StatusPeriod.from_on,
             StatusPeriod.to_on,
+            StatusPeriod.valid_until,
         ).where(
             StatusPeriod.municipality_id == municipality,
             StatusPeriod.from_on <= to_on,
@@ -142,11 +145,12 @@ def _asked(
     )
     found: dict[UUID, list[Asked]] = defaultdict(list)
     statuses = {status.value: status for status in Status}
-    for person, duty, status, due_on, first, end in rows:
+    for person, duty, status, due_on, first, end, valid_until in rows:
         assert due_on is not None
         course, ladder = duties[duty]
+        later = valid_until is not None and due_on > valid_until
         found[person].append(
-            Asked(person, duty, course, statuses[status], due_on, first, end, ladder)
+            Asked(person, duty, course, statuses[status], due_on, first, end, ladder, later)
         )
     return found
 
@@ -211,6 +215,29 @@ def _reachable(session: Session, municipality: UUID) -> frozenset[UUID]:
     return frozenset(
         session.scalars(
             select(Person.id).where(Person.municipality_id == municipality, *_has_address())
+        )
+    )
+
+
+def _waiting(session: Session, municipality: UUID, day: date, whom: Whom | None) -> frozenset[UUID]:
+    """Who has asked for more time, for something that is still to be done."""
+    return frozenset(
+        session.scalars(
+            select(Extension.person_id)
+            .join(
+                StatusPeriod,
+                (StatusPeriod.municipality_id == Extension.municipality_id)
+                & (StatusPeriod.duty_id == Extension.duty_id)
+                & (StatusPeriod.person_id == Extension.person_id),
+            )
+            .where(
+                Extension.municipality_id == municipality,
+                Extension.answered_on.is_(None),
+                StatusPeriod.from_on <= day,
+                or_(StatusPeriod.to_on.is_(None), StatusPeriod.to_on > day),
+                StatusPeriod.status.in_([status.value for status in STEPS]),
+                *_about(Extension.person_id, municipality, whom, day),
+            )
         )
     )
 

@@ -1,4 +1,5 @@
-"""The facts from which status follows: duties, posts with leaves, evidence, exemptions."""
+"""The facts from which status follows: duties, posts with leaves, evidence, exemptions, and more
+time."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from elearn.domain.people.intervals import Days, Interval
 from elearn.domain.record import completion
 from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.duty import Duty as Asked
+from elearn.domain.record.duty import Extension as Given
 from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import (
@@ -22,6 +24,7 @@ from elearn.store.models import (
     Employment,
     Evidence,
     Exemption,
+    Extension,
     Leave,
     Person,
     StatusPeriod,
@@ -43,6 +46,10 @@ class Facts:
         default_factory=lambda: defaultdict(list)
     )
     """By duty and person."""
+    extensions: dict[tuple[UUID, UUID], list[Given]] = field(
+        default_factory=lambda: defaultdict(list)
+    )
+    """By duty and person; those that were granted."""
 
 
 def duties(session: Session, municipality: UUID) -> list[Asked]:
@@ -75,6 +82,7 @@ def facts(session: Session, municipality: UUID, persons: Collection[UUID] | None
         _add_posts(found, session, municipality, chunk)
         _add_evidence(found, session, municipality, chunk)
         _add_exemptions(found, session, municipality, chunk)
+        _add_extensions(found, session, municipality, chunk)
     return found
 
 
@@ -247,6 +255,24 @@ def _add_exemptions(
     )
     for duty, person, from_on, to_on in rows:
         found.exemptions[duty, person].append(Interval(from_on, to_on))
+
+
+def _add_extensions(
+    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+) -> None:
+    rows = session.execute(
+        select(
+            Extension.duty_id, Extension.person_id, Extension.answered_on, Extension.until_on
+        ).where(
+            Extension.municipality_id == municipality,
+            Extension.until_on.is_not(None),
+            *_among(Extension.person_id, chunk),
+        )
+    )
+    for duty, person, granted_on, until_on in rows:
+        assert granted_on is not None
+        assert until_on is not None
+        found.extensions[duty, person].append(Given(granted_on, until_on))
 
 
 def _among(column: Any, chunk: Collection[UUID] | None) -> tuple[ColumnElement[bool], ...]:

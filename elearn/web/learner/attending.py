@@ -12,7 +12,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.services import learning
 from elearn.services import meetings as acts
-from elearn.services.meetings import Act
+from elearn.services.acting import Act
 from elearn.store.queries.meetings import MeetingRow, meeting_row, noted
 from elearn.web.db import session
 from elearn.web.guard import actor, requires

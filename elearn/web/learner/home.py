@@ -17,6 +17,7 @@ from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
+from elearn.web.learner.more_time import more_time
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -52,6 +53,7 @@ def home() -> ResponseReturnValue:
     return render_template(
         "learner/home.html",
         duties=duties,
+        more_time=more_time(duties),
         meeting=waiting[0] if waiting else None,
         next_thing=next_thing,
         begun=_begun_besides(next_thing, titles, begun),

@@ -11,6 +11,7 @@ from elearn.web.course_text import course_language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
+from elearn.web.learner.more_time import more_time
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -21,11 +22,13 @@ from elearn.web.tenant import municipality_id
 def record() -> ResponseReturnValue:
     person, municipality, today = actor().person, municipality_id(), site().today()
     lines = record_lines(session(), municipality, person)
+    duties = duty_lines(session(), municipality, person, course_language(), today=today)
     return render_template(
         "learner/record.html",
         lines=lines,
         withdrawn={line.withdraws for line in lines},
-        duties=duty_lines(session(), municipality, person, course_language(), today=today),
+        duties=duties,
+        more_time=more_time(duties),
         begun_courses={course for course, _ in begun_modules(session(), municipality, person)},
         today=today,
         titles=published(catalogue.module_titles, course_language()),

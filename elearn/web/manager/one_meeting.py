@@ -8,7 +8,7 @@ from flask import abort
 
 from elearn.domain.people.hindsight import branch_on, keeper
 from elearn.domain.people.permissions import Permission
-from elearn.services.meetings import Act
+from elearn.services.acting import Act
 from elearn.store.queries import catalogue, meeting_pages
 from elearn.store.queries import meetings as queries
 from elearn.store.queries.meetings import Listed, MeetingRow

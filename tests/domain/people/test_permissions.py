@@ -78,6 +78,7 @@ ROLE_PERMISSIONS = {
         Permission.SEE_UNIT_STATUS,
         Permission.EXPORT_UNIT,
         Permission.ADD_COLLEAGUE,
+        Permission.DECIDE_FOR_COLLEAGUES,
         Permission.ISSUE_SLIP,
         Permission.APPOINT_DEPUTY,
         Permission.RUN_MEETINGS,

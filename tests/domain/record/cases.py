@@ -12,7 +12,7 @@ from elearn.domain.people.intervals import Interval
 from elearn.domain.people.org import Placement
 from elearn.domain.record.completion import Evidence, EvidenceKind
 from elearn.domain.record.concern import Concern
-from elearn.domain.record.duty import Duty, Need
+from elearn.domain.record.duty import Duty, Extension, Need
 from tests.domain.people.organisations import DAYS, START, chart, day, reorganised, unit
 
 PERSON = UUID(int=900)
@@ -92,6 +92,7 @@ class History:
     posts: list[Employment]
     evidence: list[Evidence]
     exemptions: list[Interval]
+    extensions: list[Extension]
 
 
 _TENS = st.integers(0, DAYS // 10).map(lambda tens: 10 * tens)
@@ -174,11 +175,23 @@ def evidences(draw: st.DrawFn) -> list[Evidence]:
     return draw(st.permutations(rows))
 
 
+@st.composite
+def extensions(draw: st.DrawFn) -> Extension:
+    granted = draw(_NUMBERS)
+    return Extension(day(granted), day(granted + draw(_TENS.filter(bool) | st.integers(1, 60))))
+
+
 def histories_of_a_person() -> st.SearchStrategy[History]:
     """One town and one duty for all of it: what varies is the person."""
     exemptions = st.lists(intervals(40), max_size=2)
     return st.builds(
-        History, st.just(TOWN), duties(), st.lists(posts(), max_size=4), evidences(), exemptions
+        History,
+        st.just(TOWN),
+        duties(),
+        st.lists(posts(), max_size=4),
+        evidences(),
+        exemptions,
+        st.lists(extensions(), max_size=2),
     )
 
 
@@ -191,4 +204,5 @@ def histories_of_everything() -> st.SearchStrategy[History]:
         st.lists(varied_posts(), max_size=4),
         evidences(),
         exemptions,
+        st.lists(extensions(), max_size=1),
     )

@@ -44,11 +44,12 @@ def _status(history, on, start, concerned, idle, completed):  # type: ignore[no-
     if last_round is not None:
         until = last_round + timedelta(days=duty.valid_days)
         if until >= start:
+            due_on = _extended(history, until, last_round, on, set())
             if on > until:
-                return "expired", until, until
+                return "expired", due_on, until
             left = (until - on).days
-            return "expiring" if left < duty.renewal_days else "valid", until, until
-    due_on = _due_on(duty.due_days, start, idle)
+            return "expiring" if left < duty.renewal_days else "valid", due_on, until
+    due_on = _extended(history, _due_on(duty.due_days, start, idle), start, on, idle)
     if some_held:
         return "under-way", due_on, None
     late = due_on is not None and on > due_on
@@ -64,6 +65,15 @@ def _due_on(due_days: int, start: date, idle: set[date]) -> date | None:
         if on > day(LAST):
             return None
     return on
+
+
+def _extended(history, due_on, start, on, idle):  # type: ignore[no-untyped-def]
+    """*due_on*, unless more time was given between *start* and *on*."""
+    for each in sorted(history.extensions, key=lambda one: one.granted_on):
+        if start <= each.granted_on <= on and due_on is not None:
+            more = _due_on((each.until_on - each.granted_on).days, each.granted_on, idle)
+            due_on = None if more is None else max(due_on, more)
+    return due_on
 
 
 def _completed(history: History) -> Iterator[tuple[date, tuple[date | None, bool]]]:

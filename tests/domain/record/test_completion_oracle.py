@@ -17,7 +17,9 @@ slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 def computed(history: History) -> tuple[Concern, tuple[StatusPeriod, ...]]:
     concern = concern_of(history.duty, history.posts, OrgHistory(history.placements))
-    return concern, status_periods(history.duty, concern, history.evidence, history.exemptions)
+    return concern, status_periods(
+        history.duty, concern, history.evidence, history.exemptions, history.extensions
+    )
 
 
 @slow

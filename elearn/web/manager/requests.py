@@ -1,0 +1,107 @@
+"""What colleagues wait for an answer to."""
+
+from uuid import UUID
+
+from flask import flash, redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.content.routes import in_language
+from elearn.domain.errors import Refusal
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.extension import Decline, last_day, offered_day
+from elearn.services import extensions as acts
+from elearn.services.acting import Act
+from elearn.store.queries.extensions import Waiting, waiting
+from elearn.web import language
+from elearn.web.db import session
+from elearn.web.forms import add_refusal
+from elearn.web.guard import actor, requires, tree, within
+from elearn.web.manager.blueprint import pages
+from elearn.web.manager.forms import GRANT, ExtensionForm
+from elearn.web.manager.trace import note_names_shown
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+from elearn.wording.refusals import sentence
+
+ABOUT_THE_DAY = frozenset({"extension-not-later", "extension-too-long"})
+
+
+@pages.get("/units/waiting")
+@requires(Permission.DECIDE_FOR_COLLEAGUES)
+def requests() -> ResponseReturnValue:
+    rows = waiting_for_me()
+    for unit in sorted({row.unit for row in rows}):
+        note_names_shown(unit, "manager.requests", site().today())
+    return render_template(
+        "manager/requests.html",
+        rows=rows,
+        unit_names={row.unit: tree().name(row.unit) for row in rows},
+        title=_title,
+        today=site().today(),
+    )
+
+
+@pages.route("/units/waiting/<uuid:request_id>", methods=["GET", "POST"])
+@requires(Permission.DECIDE_FOR_COLLEAGUES)
+def answer_request(request_id: UUID) -> ResponseReturnValue:
+    row = next((each for each in waiting_for_me() if each.id == request_id), None)
+    if row is None:
+        flash(_("Nobody waits for that answer any more."), "info")
+        return redirect(url_for(".requests"), code=303)
+    form = ExtensionForm()
+    if not form.is_submitted():
+        form.until.data = offered_day(row.due_on, today=site().today())
+        note_names_shown(row.unit, "manager.answer_request", site().today())
+        return _page(row, form)
+    if not form.validate():
+        return _page(row, form), 422
+    try:
+        _answer(row, form)
+    except Refusal as refusal:
+        session().rollback()
+        if refusal.code in ABOUT_THE_DAY:
+            add_refusal(form.until, refusal)
+            return _page(row, form), 422
+        flash(sentence(refusal, _), "warning")
+        return redirect(url_for(".requests"), code=303)
+    session().commit()
+    flash(_("%(name)s sees your answer on the start page.", name=row.name), "success")
+    return redirect(url_for(".requests"), code=303)
+
+
+def waiting_for_me() -> list[Waiting]:
+    """Of the own units; nobody answers what they have asked for themselves."""
+    units = within(Permission.DECIDE_FOR_COLLEAGUES)
+    if not units:
+        return []
+    rows = waiting(session(), municipality_id(), units, site().today())
+    return [row for row in rows if row.person != actor().person]
+
+
+def _answer(row: Waiting, form: ExtensionForm) -> None:
+    """*form* is valid."""
+    act = Act(
+        session(), municipality_id(), actor().person, site().new_id, site().now(), site().today()
+    )
+    if form.answer.data == GRANT:
+        assert form.until.data
+        acts.grant(act, row.id, form.until.data)
+    else:
+        acts.decline(act, row.id, Decline(form.answer.data))
+
+
+def _page(row: Waiting, form: ExtensionForm) -> str:
+    return render_template(
+        "manager/answer_request.html",
+        form=form,
+        row=row,
+        unit=tree().name(row.unit),
+        title=_title(row),
+        today=site().today(),
+        last_day=last_day(site().today()),
+    )
+
+
+def _title(row: Waiting) -> str:
+    return in_language(row.titles, language.chosen())
