@@ -54,6 +54,7 @@ def open_session(
     *,
     by_code: bool,
     code_issued_by: UUID | None,
+    is_shared: bool = False,
     now: datetime,
 ) -> None:
     session.add(
@@ -66,6 +67,7 @@ def open_session(
             device=device,
             by_code=by_code,
             code_issued_by=code_issued_by,
+            is_shared=is_shared,
         )
     )
 

@@ -33,6 +33,7 @@ from elearn.web import (
     page,
     practice,
     public,
+    shared_device,
     site,
     startup,
     static,
@@ -81,6 +82,7 @@ def create_app(
     startup.refuse_demo_in_production(shared)
     for part in (cookie, logs, tenant, db, login, language, guard, headers, errors, static, page):
         part.install(app)
+    shared_device.install(app)
     csrf.install(app)
     kept_page.install(app)
     for audience in AUDIENCES:

@@ -48,7 +48,7 @@ def kept_page(shape: Hashable, draw: Callable[[], str], owned: Mapping[str, str]
     if "_flashes" in cookie:
         return draw().encode()
     reader = viewer()
-    key = (shape, tenant(), language.chosen(), reader.content_stamp)
+    key = (shape, tenant(), language.chosen(), reader.content_stamp, reader.is_shared)
     pieces = _kept.get(key)
     if pieces is None:
         pieces = [piece.encode() for piece in MARK.split(_drawn(draw))]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 from flask import Flask, current_app, flash, g, redirect, request, url_for
 from flask_babel import gettext as _
@@ -13,17 +14,18 @@ from flask_login import LoginManager, UserMixin, current_user, login_user
 from werkzeug.wrappers import Response
 
 from elearn.domain.people.permissions import Actor
-from elearn.domain.people.sign_in import SESSION_DAYS
+from elearn.domain.people.sign_in import SESSION_DAYS, SHARED_IDLE
 from elearn.services import sign_in
 from elearn.store.db import Session, Unstorable
 from elearn.store.prepared import Prepared
 from elearn.store.queries.signed_in import SignedIn, signed_in
-from elearn.web import db, held
+from elearn.web import db, held, shared_device
 from elearn.web.devices import coarse_device
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
 SEEN_EVERY = timedelta(minutes=5)
+SHARED_SEEN_EVERY = timedelta(minutes=1)
 TOKEN_BYTES = 32
 QUESTION = "elearn_question"
 
@@ -38,6 +40,7 @@ class CurrentUser(UserMixin):  # type: ignore[misc]
         self.language = found.language
         self.code_issued_by = found.code_issued_by
         self.content_stamp = found.content_stamp
+        self.is_shared = found.is_shared
         self.actor = Actor(
             municipality=municipality_id(),
             person=found.person,
@@ -101,6 +104,7 @@ def start(
         coarse_device(request.user_agent.string),
         by_code=by_code,
         code_issued_by=code_issued_by,
+        is_shared=shared_device.is_marked(),
         now=now,
     )
     writing.flush()
@@ -118,6 +122,8 @@ def start(
 
 def ask_to_sign_in() -> Response:
     """To the sign-in page and back. Answers that were sent are kept for half an hour."""
+    if "ended_here" in g:
+        return _after_a_pause(g.ended_here)
     if db.reads():
         return redirect(url_for("account.login", next=request.full_path.rstrip("?")), code=303)
     if held.hold():
@@ -125,6 +131,15 @@ def ask_to_sign_in() -> Response:
     else:
         flash(_("You had been signed out. Sign in and try again."), "info")
     return redirect(url_for("account.login", next=request.path), code=303)
+
+
+def _after_a_pause(person: UUID) -> Response:
+    """The address of this page is not shown to whoever signs in next."""
+    if not db.reads():
+        held.hold()
+    shared_device.keep_place(person, request.path)
+    shared_device.say_why()
+    return redirect(url_for("account.login"), code=303)
 
 
 def ask_for_own_secret() -> Response:
@@ -143,7 +158,14 @@ def _load(token: str) -> CurrentUser | None:
     if found is None:
         return None
     now = site().now()
-    if now - found.last_seen_at > SEEN_EVERY:
+    idle = now - found.last_seen_at
+    if found.is_shared and idle > SHARED_IDLE:
+        with site().database.writing() as writing:
+            sign_in.close_session(writing, municipality_id(), token_hash(token))
+            writing.commit()
+        g.ended_here = found.person
+        return None
+    if idle > (SHARED_SEEN_EVERY if found.is_shared else SEEN_EVERY):
         with site().database.writing() as writing:
             sign_in.touch_session(writing, municipality_id(), token_hash(token), now=now)
             writing.commit()

@@ -12,12 +12,15 @@ from markupsafe import Markup
 
 from elearn.domain.content.markup import unbroken
 from elearn.domain.people.permissions import Permission, may_somewhere
+from elearn.domain.people.sign_in import ANSWER_WITHIN_SECONDS, ASK_AFTER_SECONDS, SHARED_IDLE
 from elearn.store.db import DatabaseGone
 from elearn.web import kept_page, language, logs
 from elearn.web.login import viewer
 from elearn.web.site import site
 
 Item = dict[str, Any]
+LOOK_LATER_SECONDS = 5
+"""Without scripts the page is asked for again when the session has just ended."""
 
 
 def install(app: Flask) -> None:
@@ -99,7 +102,19 @@ def _of_viewer() -> dict[str, Any]:
             _item("account.sessions", _("Where I am signed in")),
         ],
         "sign_out_url": url_for("account.logout"),
+        "shared_device": _pauses() if viewer().is_shared else None,
         "navigation": _navigation(),
+    }
+
+
+def _pauses() -> Item:
+    """How long a shared device waits for a touch."""
+    return {
+        "ask_after": ASK_AFTER_SECONDS,
+        "answer_within": ANSWER_WITHIN_SECONDS,
+        "look_again": int(SHARED_IDLE.total_seconds()) + LOOK_LATER_SECONDS,
+        "minutes": int(SHARED_IDLE.total_seconds()) // 60,
+        "here_url": url_for("account.here"),
     }
 
 

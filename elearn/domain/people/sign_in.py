@@ -10,6 +10,14 @@ from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Grant, Role
 
 SESSION_DAYS = 30
+SHARED_IDLE = timedelta(minutes=10)
+"""A session on a shared device ends when nothing was asked of us for so long."""
+ASK_AFTER_SECONDS = 60
+"""There the page asks whether anybody is still there when nobody has touched it for so long,"""
+ANSWER_WITHIN_SECONDS = 30
+"""and signs out when nobody answers."""
+PLACE_KEPT = timedelta(hours=12)
+"""Whoever was signed out for want of a touch comes back to the same page until then."""
 CODE_DAYS = 14
 LINK_HOURS = 24
 CODE_SESSION = timedelta(hours=1)

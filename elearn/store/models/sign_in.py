@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, Index, LargeBinary, String
+from sqlalchemy import CheckConstraint, Index, LargeBinary, String, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
@@ -57,6 +57,8 @@ class LoginSession(Owned, Base):
     by_code: Mapped[bool] = mapped_column(default=False)
     """Opened by a one-time code and no own secret chosen yet."""
     code_issued_by: Mapped[UUID | None]
+    is_shared: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """On a device that several people use: it ends by itself after minutes instead of weeks."""
 
     __table_args__ = (
         refers_to("person", "person_id", ondelete="CASCADE"),

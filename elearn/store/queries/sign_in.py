@@ -166,15 +166,21 @@ def grants_held(
 
 
 def sessions_of(
-    session: Session, municipality: UUID, person: UUID, *, seen_since: datetime
+    session: Session,
+    municipality: UUID,
+    person: UUID,
+    *,
+    seen_since: datetime,
+    shared_since: datetime,
 ) -> Sequence[LoginSession]:
-    """The latest used first."""
+    """The latest used first; of shared devices only those used since *shared_since*."""
     return session.scalars(
         select(LoginSession)
         .where(
             LoginSession.municipality_id == municipality,
             LoginSession.person_id == person,
             LoginSession.last_seen_at > seen_since,
+            or_(LoginSession.is_shared.is_(False), LoginSession.last_seen_at > shared_since),
         )
         .order_by(LoginSession.last_seen_at.desc(), LoginSession.created_at.desc())
     ).all()

@@ -27,6 +27,7 @@ _WHO = (
         _session.by_code,
         _session.code_issued_by,
         _session.last_seen_at,
+        _session.is_shared,
         _person.given_name,
         _person.family_name,
         _person.alias,
@@ -71,6 +72,8 @@ class SignedIn:
     by_code: bool
     code_issued_by: UUID | None
     last_seen_at: datetime
+    is_shared: bool
+    """On a device that several people use."""
     content_stamp: int
     """Moves when something published changes."""
     besides: Any
@@ -122,6 +125,7 @@ def signed_in(
         by_code=first.by_code,
         code_issued_by=first.code_issued_by,
         last_seen_at=first.last_seen_at,
+        is_shared=first.is_shared,
         content_stamp=first.stamp or 0,
         besides=first,
     )

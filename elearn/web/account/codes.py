@@ -11,6 +11,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.domain.people.sign_in import CODE_LENGTH
 from elearn.services import sign_in
 from elearn.web import login as signing
+from elearn.web import shared_device
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import CodeForm
 from elearn.web.account.signing_in import close_current
@@ -30,6 +31,7 @@ def code() -> ResponseReturnValue:
     wait = attempt.begin()
     if wait:
         return _page(form, wait_in_words(wait)), 429, retry_after(wait)
+    shared_device.mark(form)
     if not _opens_session(attempt, form.code.data or ""):
         return _page(form, _unusable()), 422
     return redirect(url_for(".choose_secret"), code=303)

@@ -7,6 +7,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 
 from elearn.domain.people.sign_in import LONGEST_SECRET, SHORTEST_SECRET
 from elearn.web.forms import Form
+from elearn.web.shared_device import SharedDeviceForm
 
 LONGEST_NAME = 254
 LONGEST_CODE = 40
@@ -26,7 +27,7 @@ USER_NAME = (
 )
 
 
-class LoginForm(Form):
+class LoginForm(SharedDeviceForm):
     username = StringField(
         _l("User name"),
         description=_l("Your e-mail address at work, or your employment number."),
@@ -43,7 +44,7 @@ class LoginForm(Form):
     )
 
 
-class CodeForm(Form):
+class CodeForm(SharedDeviceForm):
     code = StringField(
         _l("Code"),
         description=_l(

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from flask_login import current_user, logout_user
 
 from elearn.domain.people.permissions import Permission
-from elearn.domain.people.sign_in import SESSION_DAYS
+from elearn.domain.people.sign_in import SESSION_DAYS, SHARED_IDLE
 from elearn.services import sign_in
 from elearn.store.queries.sign_in import sessions_of
 from elearn.web import login as signing
@@ -24,7 +24,13 @@ from elearn.web.tenant import municipality_id
 def sessions() -> ResponseReturnValue:
     seen_since = site().now() - timedelta(days=SESSION_DAYS)
     with site().database.reading() as reading:
-        found = sessions_of(reading, municipality_id(), actor().person, seen_since=seen_since)
+        found = sessions_of(
+            reading,
+            municipality_id(),
+            actor().person,
+            seen_since=seen_since,
+            shared_since=site().now() - SHARED_IDLE,
+        )
     return render_template("account/sessions.html", sessions=found, own=_own())
 
 

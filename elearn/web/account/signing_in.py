@@ -1,6 +1,6 @@
 """Signing in and out."""
 
-from flask import flash, redirect, render_template, request, url_for
+from flask import Response, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_login import current_user, logout_user
@@ -10,7 +10,7 @@ from elearn.services import sign_in
 from elearn.store.db import Session
 from elearn.store.queries.sign_in import account_named
 from elearn.web import login as signing
-from elearn.web import own_secret
+from elearn.web import own_secret, shared_device
 from elearn.web.account.addresses import own_address
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import LoginForm
@@ -37,12 +37,14 @@ def login() -> ResponseReturnValue:
     is_right = own_secret.matches(account.secret_hash if account else None, secret)
     if account is None or not is_right:
         return _page(form, _wrong()), 422
+    shared_device.mark(form)
     with site().database.writing() as writing:
         attempt.forgive(writing)
         close_current(writing)
         signing.start(writing, account.person)
         writing.commit()
-    return redirect(own_address(request.args.get("next")), code=303)
+    place = shared_device.take_place(account.person)
+    return redirect(own_address(place or request.args.get("next")), code=303)
 
 
 @pages.post("/logout")
@@ -52,9 +54,24 @@ def logout() -> ResponseReturnValue:
         with site().database.writing() as writing:
             close_current(writing)
             writing.commit()
+        person, is_shared = signing.viewer().actor.person, signing.viewer().is_shared
         logout_user()
-        flash(_("You are signed out."), "success")
+        if is_shared:
+            shared_device.forget()
+        if is_shared and request.form.get("place"):
+            shared_device.keep_place(person, request.form["place"])
+            shared_device.say_why()
+        else:
+            flash(_("You are signed out."), "success")
     return redirect(url_for(".login"), code=303)
+
+
+@pages.post("/account/here")
+@requires(Permission.SIGNED_IN)
+def here() -> ResponseReturnValue:
+    """Somebody reads or listens without asking anything of us: that they are signed in has just
+    been looked up, and with it noted that they were seen."""
+    return Response(status=204, mimetype="text/plain")
 
 
 def close_current(writing: Session) -> None:
