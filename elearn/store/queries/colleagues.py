@@ -1,11 +1,11 @@
 """Who works in these units today, and who is meant by a name or a number?"""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import ColumnElement, and_, select
 
 from elearn.domain.folding import folded
 from elearn.domain.people.naming import shown_name, sorting_key
@@ -36,6 +36,19 @@ def colleagues(
     session: Session, municipality: UUID, units: Collection[UUID], today: date
 ) -> list[Colleague]:
     """Everybody employed in *units*, each once, by name."""
+    return _employed(session, employed_in(municipality, units, today))
+
+
+def colleague(
+    session: Session, municipality: UUID, person: UUID, units: Collection[UUID], today: date
+) -> Colleague | None:
+    """None when *person* is not employed in *units*."""
+    here = employed_in(municipality, units, today)
+    found = _employed(session, (*here, Employment.person_id == person))
+    return found[0] if found else None
+
+
+def _employed(session: Session, where: Iterable[ColumnElement[bool]]) -> list[Colleague]:
     rows = session.execute(
         select(Person.id, Person.given_name, Person.family_name, Person.alias, Employment.unit_id)
         .join(
@@ -45,7 +58,7 @@ def colleagues(
                 Employment.person_id == Person.id,
             ),
         )
-        .where(*employed_in(municipality, units, today))
+        .where(*where)
         .order_by(Employment.from_on, Employment.id)
     )
     found: dict[UUID, Colleague] = {}

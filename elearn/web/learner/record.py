@@ -2,9 +2,12 @@
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
+from elearn.domain.content.routes import in_language
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries import catalogue
+from elearn.store.queries.exemptions import exemptions_of
 from elearn.store.queries.learner_home import begun_modules, duty_lines
 from elearn.store.queries.learner_record import own_posts, record_lines
 from elearn.web.course_text import course_language
@@ -15,6 +18,7 @@ from elearn.web.learner.more_time import more_time
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.wording.decisions import EXEMPTIONS
 
 
 @pages.get("/me")
@@ -29,7 +33,12 @@ def record() -> ResponseReturnValue:
         withdrawn={line.withdraws for line in lines},
         duties=duties,
         more_time=more_time(duties),
-        begun_courses={course for course, _ in begun_modules(session(), municipality, person)},
+        exemptions=exemptions_of(session(), municipality, person),
+        exempt_because={code.value: _(text) for code, text in EXEMPTIONS.items()},
+        in_words=lambda titles: in_language(titles, course_language()),
+        begun_courses={
+            course for course, _module in begun_modules(session(), municipality, person)
+        },
         today=today,
         titles=published(catalogue.module_titles, course_language()),
         posts=own_posts(session(), municipality, person, today=today),

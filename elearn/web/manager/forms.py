@@ -27,7 +27,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from elearn.domain.people.employment import EmploymentKind
 from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
 from elearn.web.forms import Form
-from elearn.wording.decisions import DECLINES
+from elearn.wording.decisions import DECLINES, EXEMPTIONS
 
 GRANT = "grant"
 KINDS = {
@@ -145,6 +145,21 @@ class ExtensionForm(Form):
     def validate_until(self, field: DayField) -> None:
         if self.answer.data == GRANT and not field.data and not field.errors:
             raise ValidationError(_("Choose the new last day."))
+
+
+class ExemptionForm(Form):
+    reason = RadioField(
+        _l("Reason"), choices=[], validators=[InputRequired(_l("Choose a reason."))]
+    )
+    until = DayField(
+        _l("Last day of the exemption"),
+        description=_l("It ends by itself after that day. At most twelve months from today."),
+        validators=[InputRequired(_l("Choose the last day."))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.choices = [choice(code.value, _(text)) for code, text in EXEMPTIONS.items()]
 
 
 class MeetingForm(Form):

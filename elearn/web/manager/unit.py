@@ -130,6 +130,7 @@ def _frame(unit_id: UUID) -> dict[str, Any]:
         "may_export": may(Permission.EXPORT_UNIT, unit_id),
         "may_add": may(Permission.ADD_COLLEAGUE, unit_id),
         "may_appoint": may(Permission.APPOINT_DEPUTY, unit_id),
+        "may_decide": may(Permission.DECIDE_FOR_COLLEAGUES, unit_id),
         "may_meet": may(Permission.RUN_MEETINGS, unit_id),
         "may_issue_slips": may(Permission.ISSUE_SLIP, unit_id),
     }

@@ -1,0 +1,139 @@
+"""What a manager decides for one colleague, and where the colleague reads it."""
+
+from datetime import UTC, date, datetime
+from uuid import uuid4
+
+import pytest
+
+from elearn.store.models import AuditView, Exemption
+from tests.client import PageClient
+from tests.library import course_files, publish
+
+UNTIL = {"reason": "other-work", "until": "2027-03-31"}
+
+
+@pytest.fixture
+def unit(make, client):
+    publish(make.database, make.owner, course_files(), now=datetime(2026, 10, 1, tzinfo=UTC))
+    return make.unit("North")
+
+
+@pytest.fixture
+def duty(make, unit):
+    """Due on 1 December."""
+    return make.duty("basics", modules=["first"], from_on=date(2026, 11, 1))
+
+
+@pytest.fixture
+def robin(make, client, unit):
+    """Who is signed in."""
+    person = make.person("Robin", "Ek")
+    make.grant(person, "manager", unit)
+    client.sign_in(person)
+    return person
+
+
+@pytest.fixture
+def alva(make, unit, duty, robin):
+    person = make.person("Alva", "Lind")
+    make.employment(person, unit)
+    make.recompute()
+    return person
+
+
+@pytest.fixture
+def hers(client, make, alva):
+    browser = PageClient(client.app, make)
+    browser.sign_in(alva)
+    return browser
+
+
+@pytest.fixture
+def page(unit, alva):
+    return f"/units/{unit}/people/{alva}"
+
+
+def test_from_the_list_to_an_exemption_and_back(client, unit, duty, page, hers):
+    assert f'href="{page}"' in client.page(f"/units/{unit}")
+    html = client.page(page)
+    assert "Not started" in html
+    assert "Due 1 December 2026" in html
+    assert f"{page}/exempt/{duty}" in html
+    assert "left out of the share" in client.page(f"{page}/exempt/{duty}")
+
+    html = client.submit(f"{page}/exempt/{duty}", UNTIL)
+
+    assert "Alva Lind sees it under" in html
+    for said in ("Exempt", "31 Mar 2027", "Has other work for the time being", "Robin Ek"):
+        assert said in html
+    assert f"{page}/exempt/{duty}" not in html
+    html = hers.page("/me")
+    assert (
+        "until 31 March 2027. Reason: Has other work for the time being. Decided by Robin" in html
+    )
+    assert "0 of 0" in client.page(f"/units/{unit}")
+
+
+def test_an_exemption_is_ended_from_the_same_page(client, make, duty, page):
+    client.post(f"{page}/exempt/{duty}", UNTIL)
+    with make.database.reading() as session:
+        made = session.query(Exemption).one().id
+
+    assert "The exemption has ended." in client.submit(f"{page}/exemptions/{made}/end")
+    assert "not there any more" in client.submit(f"{page}/exemptions/{made}/end")
+    assert "Exempt for a time" in client.page(page)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({}, "Choose a reason."),
+        ({"reason": "ill", "until": "2027-03-31"}, "Choose one from the list."),
+        ({"reason": "other-work"}, "Choose the last day."),
+        ({"reason": "other-work", "until": "soon"}, "Write the day as year, month, day"),
+        ({"reason": "other-work", "until": "2026-11-22"}, "Choose today or a later day."),
+        ({"reason": "other-work", "until": "2028-01-01"}, "within the next 12 months"),
+    ],
+)
+def test_each_mistake_is_named_and_nothing_is_written(client, make, duty, page, sent, said):
+    assert said in client.submit(f"{page}/exempt/{duty}", sent, status=422)
+    with make.database.reading() as session:
+        assert session.query(Exemption).all() == []
+
+
+def test_only_colleagues_of_today_have_a_page(client, make, unit, duty, page, hers, robin):
+    elsewhere = make.person("Kim", "Berg")
+    make.employment(elsewhere, make.unit("South"))
+    left = make.person("Bo", "Ek")
+    make.employment(left, unit, to_on=date(2026, 11, 1))
+    make.recompute()
+
+    for person in (elsewhere, left, uuid4()):
+        for path in ("", f"/exempt/{duty}"):
+            assert client.get(f"/units/{unit}/people/{person}{path}").status_code == 404
+    assert client.get(f"{page}/exempt/{uuid4()}").status_code == 404
+    assert hers.get(page).status_code == 403
+
+
+def test_a_manager_sees_the_own_page_and_decides_nothing_on_it(client, make, unit, duty, robin):
+    make.employment(robin, unit)
+    make.recompute()
+    own = f"/units/{unit}/people/{robin}"
+
+    html = client.page(own)
+
+    assert "This is you." in html
+    assert "Exempt for a time" not in html
+    html = client.submit(f"{own}/exempt/{duty}", UNTIL)
+    assert "You cannot decide this for yourself" in html
+    with make.database.reading() as session:
+        assert session.query(Exemption).all() == []
+
+
+def test_who_looked_is_noted(client, make, unit, page):
+    client.page(page)
+
+    with make.database.reading() as session:
+        assert [(row.page, row.unit_id) for row in session.query(AuditView)] == [
+            ("manager.person", unit)
+        ]
