@@ -79,6 +79,17 @@ def led_by(session: Session, municipality: UUID, person: UUID, day: date) -> fro
     )
 
 
+def led_by_others(session: Session, municipality: UUID, person: UUID, day: date) -> frozenset[UUID]:
+    """The units that anybody but *person* manages."""
+    return frozenset(
+        session.scalars(
+            select(RoleGrant.unit_id).where(
+                RoleGrant.person_id != person, *_manager_grant(municipality, day)
+            )
+        )
+    )
+
+
 def course_titles(session: Session, municipality: UUID) -> Mapping[str, Mapping[str, str]]:
     """By course, then language."""
     rows = session.execute(
