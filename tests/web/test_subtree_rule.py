@@ -104,6 +104,9 @@ def test_pages_files_and_searches_show_the_own_subtree_and_nobody_else(scene, tr
     )
 
     assert persons_in(client.page("/units")) == set()
+    assert persons_in(client.page("/units/map")) == set()
+    assert persons_in(client.page("/units/follow-up")) == set()
+    assert persons_in(client.page("/units/this-month")) <= mine
     for number, unit in units.items():
         if number not in mine:
             for ending in ("", ".csv", ".xlsx", "?q=Inv"):

@@ -1,0 +1,112 @@
+"""How has training gone over some years: coverage on certain days, ways in which it was done?"""
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from sqlalchemy import distinct, extract, func, select
+from sqlalchemy.orm import aliased
+
+from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.org import OrgTree, Placement
+from elearn.domain.record.coverage import Coverage, visible_units
+from elearn.store.db import Session
+from elearn.store.models import Attendance, Evidence, Meeting
+from elearn.store.queries.coverage_sums import coverage_on
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageDay:
+    day: date
+    tree: OrgTree
+    """The unit and what was under it that day; empty when it was not there."""
+    is_whole: bool
+    """Whether all that stood under it that day is the viewer's today; if not, nothing is shown."""
+    coverage: Mapping[UUID, Coverage]
+    """Of the units whose figures may be shown, with all that was under each."""
+
+
+def coverage_day(
+    session: Session,
+    municipality: UUID,
+    course: str,
+    top: UUID,
+    named: frozenset[UUID],
+    counted: frozenset[UUID],
+    placed: Collection[Placement],
+    today_tree: OrgTree,
+    *,
+    day: date,
+) -> CoverageDay:
+    """Of *top* and everything that was under it on *day*, from the kept sums. Of units whose people
+    the viewer may not see by name only figures that give no small group away."""
+    branch = branch_on(day, top, placed, named | counted, today_tree)
+    is_whole = not branch.elsewhere
+    units = list(branch.tree) if is_whole else []
+    sums = coverage_on(session, municipality, course, units, day)
+    shown = frozenset(units)
+    if units and not named.issuperset(today_tree.subtree(top)):
+        shown = visible_units(branch.tree, sums)
+    return CoverageDay(
+        day, branch.tree, is_whole, {unit: sums[unit] for unit in units if unit in shown}
+    )
+
+
+def people_by_way(
+    session: Session, municipality: UUID, years: Sequence[int]
+) -> Mapping[tuple[int, str], int]:
+    """How many people completed a module, by year and kind of evidence. What was taken back is
+    left out, unless the taking back was itself taken back."""
+    taken, again = aliased(Evidence), aliased(Evidence)
+    year = extract("year", Evidence.completed_on)
+    is_restored = (
+        select(again.id)
+        .where(again.municipality_id == taken.municipality_id, again.withdraws == taken.id)
+        .exists()
+    )
+    is_taken_back = (
+        select(taken.id)
+        .where(
+            taken.municipality_id == Evidence.municipality_id,
+            taken.withdraws == Evidence.id,
+            ~is_restored,
+        )
+        .exists()
+    )
+    rows = session.execute(
+        select(year, Evidence.kind, func.count(distinct(Evidence.person_id)))
+        .where(
+            Evidence.municipality_id == municipality,
+            Evidence.withdraws.is_(None),
+            Evidence.completed_on >= date(min(years), 1, 1),
+            Evidence.completed_on <= date(max(years), 12, 31),
+            ~is_taken_back,
+        )
+        .group_by(year, Evidence.kind)
+    )
+    return {(int(when), kind): people for when, kind, people in rows}
+
+
+def meetings_by_year(
+    session: Session, municipality: UUID, years: Sequence[int]
+) -> Mapping[int, int]:
+    """How many workplace meetings somebody was noted at."""
+    was_there = (
+        select(Attendance.id)
+        .where(
+            Attendance.municipality_id == Meeting.municipality_id,
+            Attendance.meeting_id == Meeting.id,
+        )
+        .exists()
+    )
+    days = session.scalars(
+        select(Meeting.held_on).where(
+            Meeting.municipality_id == municipality,
+            Meeting.held_on >= date(min(years), 1, 1),
+            Meeting.held_on <= date(max(years), 12, 31),
+            was_there,
+        )
+    )
+    return Counter(day.year for day in days)
