@@ -6,10 +6,12 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
+from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.intervals import Interval, intersect, months_later
 from elearn.domain.people.org import OrgTree
+from elearn.domain.people.permissions import Role
+from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.duty import Duty as Asked
-from elearn.domain.record.duty import Need
 from elearn.domain.record.reminders import USUAL, Ladder
 from elearn.services.audit import note_act
 from elearn.services.standing import recompute
@@ -17,6 +19,7 @@ from elearn.store.db import Session
 from elearn.store.models import Duty
 from elearn.store.queries import duties as store
 from elearn.store.queries.colleagues import lock_people
+from elearn.store.queries.standing_facts import first_published
 
 LONGEST_DAYS = 3650
 FARTHEST_YEARS = 5
@@ -38,6 +41,12 @@ class Wanted:
     valid_days: int | None
     renewal_days: int
     from_on: date
+    employment_kinds: frozenset[EmploymentKind] = frozenset()
+    roles: frozenset[Role] = frozenset()
+    due_from: DueFrom = DueFrom.CONCERN
+    due_on: date | None = None
+    """The last day; only where it is a date."""
+    least_working_days: int = 0
     ladder: Ladder = USUAL
     """When letters speak of it."""
 
@@ -63,7 +72,8 @@ def set_duty(act: Act, wanted: Wanted) -> UUID:
 
     Raises: Refusal `duty-exists` when another for the course runs on one of its days,
         `course-not-found`, `duty-modules-unknown`, `unit-not-found`, `duty-days-outside`,
-        `duty-validity-outside`, `duty-first-day-outside`, and as `record.duty.Duty`.
+        `due-date-outside`, `duty-validity-outside`, `duty-first-day-outside`, and as
+        `record.duty.Duty`.
     """
     lock_people(act.session, act.municipality)
     asked = asked_anew(act, wanted)
@@ -108,7 +118,7 @@ def end_duty(act: Act, duty: UUID, to_on: date) -> None:
 def asked_anew(act: Act, wanted: Wanted) -> Asked:
     """What `set_duty` would store. Raises: Refusal as it."""
     _check_first_day(wanted.from_on, act.today)
-    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None)
+    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None, set_on=act.today)
     _check_sole(act, asked)
     return asked
 
@@ -119,7 +129,7 @@ def asked_instead(act: Act, duty: UUID, wanted: Wanted) -> Asked:
     if wanted.from_on != found.from_on:
         _check_first_day(wanted.from_on, act.today)
     gone = {unit for unit in map(UUID, found.units) if unit not in act.tree}
-    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on)
+    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on, set_on=found.set_on)
     _check_sole(act, asked)
     return asked
 
@@ -130,9 +140,15 @@ def first_days(today: date) -> tuple[date, date]:
 
 
 def _asked(
-    act: Act, wanted: Wanted, units: frozenset[UUID], id: UUID, *, to_on: date | None
+    act: Act,
+    wanted: Wanted,
+    units: frozenset[UUID],
+    id: UUID,
+    *,
+    to_on: date | None,
+    set_on: date | None,
 ) -> Asked:
-    _check_days(wanted)
+    _check_days(wanted, act.today)
     offered = {
         course.id: course for course in store.offered_courses(act.session, act.municipality, "sv")
     }
@@ -144,27 +160,44 @@ def _asked(
         raise Refusal("duty-modules-unknown")
     if not wanted.units <= act.within:
         raise Refusal("unit-not-found")
+    modules = wanted.modules or published
     return Asked(
         id=id,
         course=wanted.course,
-        modules=wanted.modules or published,
+        modules=modules,
         need=wanted.need if wanted.modules else course.need,
         units=units,
         aid_families=wanted.aid_families,
-        employment_kinds=frozenset(),
+        employment_kinds=wanted.employment_kinds,
         due_days=wanted.due_days,
         valid_days=wanted.valid_days,
         renewal_days=wanted.renewal_days,
         from_on=wanted.from_on,
         to_on=to_on,
+        roles=wanted.roles,
+        due_from=wanted.due_from,
+        due_on=wanted.due_on if wanted.due_from is DueFrom.DATE else None,
+        least_working_days=wanted.least_working_days,
+        set_on=set_on,
+        published_on=_published_on(act, wanted, modules),
     )
 
 
-def _check_days(wanted: Wanted) -> None:
+def _published_on(act: Act, wanted: Wanted, modules: tuple[str, ...]) -> date | None:
+    if wanted.due_from is not DueFrom.PUBLICATION:
+        return None
+    return first_published(act.session, act.municipality, wanted.course, modules)
+
+
+def _check_days(wanted: Wanted, today: date) -> None:
     if not 1 <= wanted.due_days <= LONGEST_DAYS:
         raise Refusal("duty-days-outside", longest=LONGEST_DAYS)
     if wanted.valid_days is not None and not 1 <= wanted.valid_days <= LONGEST_DAYS:
         raise Refusal("duty-validity-outside", longest=LONGEST_DAYS)
+    if wanted.due_from is DueFrom.DATE and wanted.due_on is not None:
+        latest = first_days(today)[1]
+        if not wanted.from_on <= wanted.due_on <= latest:
+            raise Refusal("due-date-outside", earliest=wanted.from_on, latest=latest)
 
 
 def _check_first_day(day: date, today: date) -> None:
@@ -195,7 +228,13 @@ def _filled(row: Duty, asked: Asked) -> Duty:
     row.need = asked.need.value
     row.units = sorted(map(str, asked.units))
     row.aid_families = sorted(asked.aid_families)
+    row.employment_kinds = sorted(asked.employment_kinds)
+    row.roles = sorted(asked.roles)
+    row.due_from = asked.due_from.value
     row.due_days = asked.due_days
+    row.due_on = asked.due_on
+    row.least_working_days = asked.least_working_days
+    row.set_on = asked.set_on
     row.valid_days = asked.valid_days
     row.renewal_days = asked.renewal_days
     row.from_on = asked.from_on

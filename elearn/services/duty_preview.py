@@ -10,9 +10,8 @@ from elearn.domain.record.completion import Status, StatusPeriod, status_on, sta
 from elearn.domain.record.concern import concern_of
 from elearn.domain.record.duty import Duty as Asked
 from elearn.services.duties import Act, Wanted, asked_anew, asked_instead
-from elearn.store.queries.duties import duty_of
 from elearn.store.queries.org import placements
-from elearn.store.queries.standing_facts import Facts, asked, facts
+from elearn.store.queries.standing_facts import Facts, facts, one_duty
 
 LATE = frozenset({Status.NEVER_OVERDUE, Status.EXPIRED})
 
@@ -45,8 +44,7 @@ def foresee_new(act: Act, wanted: Wanted) -> Foreseen:
 def foresee_change(act: Act, duty: UUID, wanted: Wanted) -> Foreseen:
     """Raises: Refusal as `duties.change_duty`."""
     after = asked_instead(act, duty, wanted)
-    row = duty_of(act.session, act.municipality, duty)
-    return _compared(act, asked(row) if row else None, after)
+    return _compared(act, one_duty(act.session, act.municipality, duty), after)
 
 
 def _compared(act: Act, before: Asked | None, after: Asked) -> Foreseen:
@@ -73,7 +71,7 @@ def _periods(duty: Asked, known: Facts, history: OrgHistory) -> ByPerson:
     return {
         person: status_periods(
             duty,
-            concern_of(duty, posts, history),
+            concern_of(duty, posts, history, known.roles.get(person, ())),
             known.evidence.get(person, ()),
             known.exemptions.get((duty.id, person), ()),
             known.extensions.get((duty.id, person), ()),

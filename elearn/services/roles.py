@@ -9,6 +9,7 @@ from elearn.domain.people.intervals import check_dates
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Actor, Permission, Role, permits
 from elearn.services.audit import note_act
+from elearn.services.standing import recompute
 from elearn.store.db import Session
 from elearn.store.models import Person, RoleGrant
 from elearn.store.queries.admin_roles import holds_already, lasting_administrators
@@ -65,6 +66,7 @@ def grant_role(
         granted_by=actor.person,
     )
     session.add(made)
+    recompute(session, actor.municipality, [person])
     note_act(
         session, actor.municipality, actor.person, "role-granted", person, id=new_id(), now=now
     )
@@ -101,13 +103,15 @@ def end_role(
         return
     if found.role == Role.ADMINISTRATOR and found.unit_id in tree.roots:
         _check_another_administrator(session, found, tree, today)
+    person = found.person_id
     cut_short(session, found, on)
+    recompute(session, actor.municipality, [person])
     note_act(
         session,
         actor.municipality,
         actor.person,
         "role-ended",
-        found.person_id,
+        person,
         id=new_id(),
         now=now,
     )

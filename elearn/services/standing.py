@@ -60,7 +60,7 @@ def derived(
         for duty in asking:
             periods = status_periods(
                 duty,
-                concern_of(duty, posts, history),
+                concern_of(duty, posts, history, known.roles.get(person, ())),
                 known.evidence.get(person, ()),
                 known.exemptions.get((duty.id, person), ()),
                 known.extensions.get((duty.id, person), ()),

@@ -96,9 +96,13 @@ def close(change: Change, unit: UUID) -> None:
     count = units.people_from(change.session, change.municipality, unit, change.on)
     if count:
         raise Refusal("unit-has-people", count=count)
-    for grant in units.grants_on(change.session, change.municipality, unit, change.on):
+    grants = units.grants_on(change.session, change.municipality, unit, change.on)
+    held_by = {grant.person_id for grant in grants}
+    for grant in grants:
         _end_grant(change, grant)
     _write(change, before, after, "unit-closed", unit)
+    if held_by:
+        recompute(change.session, change.municipality, held_by)
 
 
 def describe(change: Change, unit: KnownUnitRow) -> None:

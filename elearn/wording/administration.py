@@ -38,6 +38,12 @@ SENTENCES: Mapping[str, str] = {
     "duty-modules-unknown": N_("A chosen module is no longer published. Choose again."),
     "course-not-found": N_("That course is no longer published. Choose another."),
     "duty-days-outside": N_("Write a whole number of days from 1 to %(longest)s."),
+    "due-from-role-without-roles": N_(
+        "The days can be counted from a role only when the duty is for roles. Choose one above."
+    ),
+    "due-without-date": N_("Choose the fixed last day, or let the days be counted instead."),
+    "due-date-outside": N_("Choose a last day from %(earliest)s to %(latest)s."),
+    "working-days-outside": N_("Write a whole number from 0 to %(most)s."),
     "duty-validity-outside": N_(
         "Write a whole number of days from 1 to %(longest)s, or leave it empty."
     ),

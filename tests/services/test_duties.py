@@ -6,11 +6,13 @@ import pytest
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.aid import families_of
+from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.org import OrgTree
-from elearn.domain.record.duty import Need
-from elearn.services import duties, standing
+from elearn.domain.people.permissions import Actor, Grant, Role
+from elearn.domain.record.duty import DueFrom, Need
+from elearn.services import duties, roles, standing
 from elearn.services.duties import Wanted
-from elearn.store.models import Course, Duty, Evidence, Module, StatusPeriod
+from elearn.store.models import Course, Duty, Evidence, Module, ModuleVersion, StatusPeriod
 from elearn.store.queries.org import placements
 from tests.conftest import NOW
 from tests.services.organisation import TODAY, Organisation
@@ -250,3 +252,78 @@ def done(place: Organisation, person, module: str) -> Evidence:
         recorded_at=NOW,
         kind="self",
     )
+
+
+def due_dates(place: Organisation) -> dict:
+    rows = place.session.query(StatusPeriod).filter_by(municipality_id=place.id)
+    return {row.person_id: row.due_on for row in rows}
+
+
+def test_nobody_has_fewer_working_days_than_the_duty_says(place):
+    """The day on which the duty is set counts, however long ago it says that it began."""
+    alva = place.person()
+    place.post(alva, "Norr", from_on=date(2026, 1, 1))
+    since_spring = wanted(place, from_on=date(2026, 3, 1), due_days=5)
+
+    duties.set_duty(act(place), replace(since_spring, least_working_days=10))
+
+    assert due_dates(place) == {alva: date(2026, 12, 7)}
+    assert not list(standing.disagreements(place.session, place.id))
+
+
+def test_a_duty_for_a_role_comes_and_goes_with_it(place):
+    boss, other = place.person(), place.person()
+    for person in (boss, other):
+        place.post(person, "Norr", from_on=date(2026, 1, 1))
+    asked = wanted(place, roles=frozenset({Role.MANAGER}), due_from=DueFrom.ROLE)
+    duties.set_duty(act(place), asked)
+    assert concerned(place) == set()
+    admin = place.person()
+    place.grant(admin, "administrator", "Kommunen")
+    tree = OrgTree.on(TODAY, placements(place.session, place.id))
+    grants = (Grant(Role.ADMINISTRATOR, place.units["Kommunen"], date(2020, 1, 1), None),)
+    actor = Actor(place.id, admin, grants)
+    now = {"new_id": uuid4, "now": NOW, "today": TODAY}
+
+    grant = roles.grant_role(
+        place.session, actor, boss, Role.MANAGER, place.units["Inre"], TODAY, None, tree, **now
+    )
+
+    assert due_dates(place) == {boss: TODAY + timedelta(days=30)}
+    roles.end_role(place.session, actor, grant, TODAY, tree, **now)
+    assert concerned(place) == set()
+    assert not list(standing.disagreements(place.session, place.id))
+
+
+def test_a_duty_for_one_kind_of_employment_leaves_the_others_alone(place):
+    hourly, permanent = place.person(), place.person()
+    place.post(hourly, "Norr", kind="hourly")
+    place.post(permanent, "Norr")
+
+    duties.set_duty(act(place), wanted(place, employment_kinds=frozenset({EmploymentKind.HOURLY})))
+
+    assert concerned(place) == {hourly}
+
+
+def test_days_are_counted_from_the_publication_of_the_last_module(place):
+    alva = place.person()
+    place.post(alva, "Norr")
+    for module, days_ago in (("a1", 20), ("a2", 10)):
+        for number in (1, 2):
+            place.session.add(
+                ModuleVersion(
+                    municipality_id=place.id,
+                    course_id="grunden",
+                    module_id=module,
+                    digest=str(number) * 64,
+                    number=f"{number}.0.0",
+                    source_language="sv",
+                    published_at=NOW - timedelta(days=days_ago / number),
+                    change="minor",
+                    retake="none",
+                )
+            )
+
+    duties.set_duty(act(place), wanted(place, due_from=DueFrom.PUBLICATION, due_days=25))
+
+    assert due_dates(place) == {alva: TODAY + timedelta(days=15)}

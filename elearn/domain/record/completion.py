@@ -8,7 +8,7 @@ them count, and only evidence from later days goes into the next; a module's evi
 as long as the duty's validity. So after a round has run out it stays *expired* until every
 module has been done again, and redoing one module early is not lost.
 
-Source: decisions/0003, 0024.
+Source: decisions/0003, 0023, 0024.
 """
 
 from bisect import bisect_right
@@ -21,6 +21,7 @@ from uuid import UUID
 
 from elearn.domain.people.intervals import Days, Interval, between, intersect, later, union
 from elearn.domain.record.concern import Concern
+from elearn.domain.record.due import days_later, first_due_on
 from elearn.domain.record.duty import Duty, Extension, Need
 
 
@@ -166,11 +167,13 @@ class _Spell:
 def _timed(
     duty: Duty, concern: Concern, extensions: Sequence[Extension], *, idle: Days
 ) -> list[_Spell]:
+    spells = concern.spells
+    counted_from = concern.counted_from or [spell.from_on for spell in spells]
     return [
         part
-        for spell in concern.spells
+        for spell, first in zip(spells, counted_from, strict=True)
         for part in _parts(
-            spell, _due_on(spell.from_on, duty.due_days, idle), extensions, idle=idle
+            spell, first_due_on(duty, spell.from_on, first, idle), extensions, idle=idle
         )
     ]
 
@@ -183,26 +186,13 @@ def _parts(
     for each in extensions:
         if due_on is None or not days.contains(each.granted_on):
             continue
-        more = _due_on(each.granted_on, (each.until_on - each.granted_on).days, idle)
+        more = days_later(each.granted_on, (each.until_on - each.granted_on).days, idle)
         if more is not None and more <= due_on:
             continue
         if start < each.granted_on:
             yield _Spell(Interval(start, each.granted_on), due_on)
         start, due_on = each.granted_on, more
     yield _Spell(Interval(start, days.to_on), due_on)
-
-
-def _due_on(start: date, days: int, idle: Days) -> date | None:
-    """The day *days* after *start*, idle days not counted; None when they never end."""
-    due = later(start, days)
-    for rest in idle:
-        if rest.from_on > due:
-            break
-        if rest.end > start:
-            if rest.to_on is None:
-                return None
-            due = later(due, (rest.to_on - max(rest.from_on, start)).days)
-    return due
 
 
 def _rounds(duty: Duty, evidence: Iterable[Evidence]) -> list[date]:

@@ -8,11 +8,29 @@ from uuid import UUID
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import Employment, EmploymentKind, is_in_family
 from elearn.domain.people.intervals import Interval, check_dates
+from elearn.domain.people.permissions import Role
+
+MOST_WORKING_DAYS = 60
 
 
 class Need(StrEnum):
     ALL = "all"
     ONE_OF = "one-of"
+
+
+class DueFrom(StrEnum):
+    """What the days to do it in are counted from."""
+
+    CONCERN = "concern"
+    """The first day that the duty concerns somebody."""
+    EMPLOYMENT = "employment"
+    """The first day of the employment."""
+    ROLE = "role"
+    """The first day of the role that the duty is for."""
+    PUBLICATION = "publication"
+    """The day on which the modules were there; for whoever comes later, their first day."""
+    DATE = "date"
+    """Nothing: the last day is a date. Whoever comes after it has the days, from their first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +47,25 @@ class Duty:
     employment_kinds: frozenset[EmploymentKind]
     """Empty means every kind."""
     due_days: int
-    """Counted from the first day the duty concerns somebody."""
+    """Counted from what `due_from` says."""
     valid_days: int | None
     """None means for ever."""
     renewal_days: int
     """The last days of the validity, in which it is time to do it again."""
     from_on: date
     to_on: date | None
+    roles: frozenset[Role] = frozenset()
+    """Only those who hold one of them, not as deputies; empty means everybody."""
+    due_from: DueFrom = DueFrom.CONCERN
+    due_on: date | None = None
+    """The last day, where it is a date."""
+    least_working_days: int = 0
+    """Nobody has fewer working days than this from when it became theirs to do."""
+    set_on: date | None = None
+    """The day on which it was decided, before which nobody could know; None when that is not
+    known, and then it is as if it always was."""
+    published_on: date | None = None
+    """The day from which all its modules could be taken; None when nothing is counted from it."""
 
     def __post_init__(self) -> None:
         check_dates(self.from_on, self.to_on)
@@ -45,6 +75,12 @@ class Duty:
             raise Refusal("duty-without-units")
         if self.due_days < 0 or self.renewal_days < 0:
             raise Refusal("days-below-zero")
+        if not 0 <= self.least_working_days <= MOST_WORKING_DAYS:
+            raise Refusal("working-days-outside", most=MOST_WORKING_DAYS)
+        if self.due_from is DueFrom.DATE and self.due_on is None:
+            raise Refusal("due-without-date")
+        if self.due_from is DueFrom.ROLE and not self.roles:
+            raise Refusal("due-from-role-without-roles")
         if self.valid_days is not None and self.renewal_days >= self.valid_days:
             raise Refusal("renewal-not-within-validity")
 

@@ -7,15 +7,21 @@ because it takes longer to import than the rest of the rules together.
 
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 FIRST_HOUR = 8
 END_HOUR = 16
+SWEDEN = ZoneInfo("Europe/Stockholm")
 _DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
 def is_working_day(day: date) -> bool:
     return day.weekday() < _SATURDAY and day not in _holidays(day.year)
+
+
+def swedish_day(at: datetime) -> date:
+    return at.astimezone(SWEDEN).date()
 
 
 def is_working_time(at: datetime) -> bool:

@@ -23,8 +23,20 @@ class Duty(Identified, Base):
     """Ids of units, each with everything under it."""
     aid_families: Mapped[list[str]] = mapped_column(JSON)
     """Beginnings of AID codes; empty means every occupation."""
+    employment_kinds: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Kinds of employment; empty means every kind."""
+    roles: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
+    """Only those who hold one of these, not as deputies; empty means everybody."""
+    due_from: Mapped[str] = mapped_column(String(12), default="concern", server_default="concern")
+    """What `due_days` are counted from: `concern`, `employment`, `role` or `publication`; with
+    `date` the last day is `due_on`, and the days are for whoever comes after it."""
     due_days: Mapped[int]
-    """Days after the employment, or the duty, began."""
+    due_on: Mapped[date | None]
+    """NULL unless `due_from` is `date`."""
+    least_working_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    """Nobody has fewer working days from when it became theirs to do."""
+    set_on: Mapped[date | None]
+    """The day on which it was decided; NULL where nobody noted it."""
     valid_days: Mapped[int | None]
     """NULL means for good."""
     renewal_days: Mapped[int]
@@ -46,6 +58,10 @@ class Duty(Identified, Base):
         ),
         CheckConstraint("need IN ('all', 'one-of')", name="need"),
         CheckConstraint("due_days >= 0 AND renewal_days >= 0", name="days"),
+        CheckConstraint(
+            "due_from IN ('concern', 'employment', 'role', 'publication', 'date')", name="due_from"
+        ),
+        CheckConstraint("due_from <> 'date' OR due_on IS NOT NULL", name="due_on"),
         Index(None, "municipality_id", "course_id"),
     )
 

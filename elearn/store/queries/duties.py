@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import delete, distinct, func, or_, select
 
 from elearn.domain.people.aid import FAMILY_DIGITS
-from elearn.domain.record.duty import Need
+from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.reminders import Ladder
 from elearn.store.db import Session
 from elearn.store.models import (
@@ -35,7 +35,12 @@ class DutyRow:
     need: str
     units: frozenset[UUID]
     aid_families: frozenset[str]
+    employment_kinds: tuple[str, ...]
+    roles: tuple[str, ...]
+    due_from: DueFrom
     due_days: int
+    due_on: date | None
+    least_working_days: int
     valid_days: int | None
     renewal_days: int
     from_on: date
@@ -76,7 +81,12 @@ def duty_rows(session: Session, municipality: UUID, language: str, today: date) 
             need=duty.need,
             units=frozenset(map(UUID, duty.units)),
             aid_families=frozenset(duty.aid_families),
+            employment_kinds=tuple(duty.employment_kinds),
+            roles=tuple(duty.roles),
+            due_from=DueFrom(duty.due_from),
             due_days=duty.due_days,
+            due_on=duty.due_on,
+            least_working_days=duty.least_working_days,
             valid_days=duty.valid_days,
             renewal_days=duty.renewal_days,
             from_on=duty.from_on,

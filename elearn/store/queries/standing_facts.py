@@ -3,21 +3,25 @@ time."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, insert, select
+from sqlalchemy import ColumnElement, delete, func, insert, select
 
 from elearn.domain.people.employment import Employment as Post
 from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.intervals import Days, Interval
+from elearn.domain.people.permissions import Role
 from elearn.domain.record import completion
 from elearn.domain.record.completion import EvidenceKind
+from elearn.domain.record.concern import HeldRole
+from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Extension as Given
-from elearn.domain.record.duty import Need
+from elearn.domain.record.working_days import swedish_day
 from elearn.store.db import Session
 from elearn.store.models import (
     Duty,
@@ -26,7 +30,9 @@ from elearn.store.models import (
     Exemption,
     Extension,
     Leave,
+    ModuleVersion,
     Person,
+    RoleGrant,
     StatusPeriod,
 )
 
@@ -50,12 +56,44 @@ class Facts:
         default_factory=lambda: defaultdict(list)
     )
     """By duty and person; those that were granted."""
+    roles: dict[UUID, list[HeldRole]] = field(default_factory=lambda: defaultdict(list))
+    """What was granted, not lent to deputies."""
 
 
 def duties(session: Session, municipality: UUID) -> list[Asked]:
     """Ended ones too: they still explain the past."""
     rows = session.execute(select(Duty).where(Duty.municipality_id == municipality)).scalars()
-    return [asked(row) for row in rows]
+    return [_dated(session, municipality, row) for row in rows]
+
+
+def one_duty(session: Session, municipality: UUID, duty: UUID) -> Asked | None:
+    row = session.get(Duty, (municipality, duty))
+    return _dated(session, municipality, row) if row else None
+
+
+def first_published(
+    session: Session, municipality: UUID, course: str, modules: Collection[str]
+) -> date | None:
+    """The day from which all of *modules* were there, in whatever version; None of none."""
+    first_days = session.execute(
+        select(func.min(ModuleVersion.published_at))
+        .where(
+            ModuleVersion.municipality_id == municipality,
+            ModuleVersion.course_id == course,
+            ModuleVersion.module_id.in_(modules),
+        )
+        .group_by(ModuleVersion.module_id)
+    )
+    return max((swedish_day(published_at) for (published_at,) in first_days), default=None)
+
+
+def _dated(session: Session, municipality: UUID, row: Duty) -> Asked:
+    """With the day of publication, where the duty counts from that."""
+    duty = asked(row)
+    if duty.due_from is not DueFrom.PUBLICATION:
+        return duty
+    day = first_published(session, municipality, duty.course, duty.modules)
+    return replace(duty, published_on=day)
 
 
 def asked(row: Duty) -> Asked:
@@ -66,12 +104,17 @@ def asked(row: Duty) -> Asked:
         need=Need(row.need),
         units=frozenset(map(UUID, row.units)),
         aid_families=frozenset(row.aid_families),
-        employment_kinds=frozenset(),
+        employment_kinds=frozenset(map(EmploymentKind, row.employment_kinds)),
         due_days=row.due_days,
         valid_days=row.valid_days,
         renewal_days=row.renewal_days,
         from_on=row.from_on,
         to_on=row.to_on,
+        roles=frozenset(map(Role, row.roles)),
+        due_from=DueFrom(row.due_from),
+        due_on=row.due_on,
+        least_working_days=row.least_working_days,
+        set_on=row.set_on,
     )
 
 
@@ -83,6 +126,7 @@ def facts(session: Session, municipality: UUID, persons: Collection[UUID] | None
         _add_evidence(found, session, municipality, chunk)
         _add_exemptions(found, session, municipality, chunk)
         _add_extensions(found, session, municipality, chunk)
+        _add_roles(found, session, municipality, chunk)
     return found
 
 
@@ -273,6 +317,20 @@ def _add_extensions(
         assert granted_on is not None
         assert until_on is not None
         found.extensions[duty, person].append(Given(granted_on, until_on))
+
+
+def _add_roles(
+    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+) -> None:
+    rows = session.execute(
+        select(RoleGrant.person_id, RoleGrant.role, RoleGrant.from_on, RoleGrant.to_on).where(
+            RoleGrant.municipality_id == municipality,
+            RoleGrant.is_deputy.is_(False),
+            *_among(RoleGrant.person_id, chunk),
+        )
+    )
+    for person, role, from_on, to_on in rows:
+        found.roles[person].append((Role(role), Interval(from_on, to_on)))
 
 
 def _among(column: Any, chunk: Collection[UUID] | None) -> tuple[ColumnElement[bool], ...]:

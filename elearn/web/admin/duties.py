@@ -28,6 +28,7 @@ from elearn.web.admin.duty_form import (
     duty_form,
     fill_with,
     fill_with_defaults,
+    narrowed,
     wanted_by,
 )
 from elearn.web.db import session
@@ -52,6 +53,7 @@ def duties() -> ResponseReturnValue:
         tree=tree(),
         may_change={row.id for row in rows if _is_own(row)},
         is_lasting=_is_lasting,
+        narrowed=narrowed,
     )
 
 

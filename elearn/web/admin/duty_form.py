@@ -10,11 +10,17 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.aid import families_of
-from elearn.domain.people.permissions import Permission
-from elearn.domain.record.duty import Need
+from elearn.domain.people.employment import EmploymentKind
+from elearn.domain.people.permissions import Permission, Role
+from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.reminders import USUAL
 from elearn.services.duties import LONGEST_DAYS, Wanted
+from elearn.services.roles import GRANTED
 from elearn.store.queries.duties import DutyRow, OfferedCourse
+from elearn.web.admin.due_fields import (
+    FIELD_OF_REFUSAL as FIELD_OF_DUE_REFUSAL,
+)
+from elearn.web.admin.due_fields import USUAL_WORKING_DAYS, DueFields
 from elearn.web.admin.fields import (
     CheckboxesField,
     DayField,
@@ -27,9 +33,11 @@ from elearn.web.admin.reminder_fields import (
     FIELD_OF_REFUSAL as FIELD_OF_REMINDER_REFUSAL,
 )
 from elearn.web.admin.reminder_fields import ReminderFields, fill_with_ladder, ladder_of
+from elearn.web.admin.roles import ROLE_LABELS
 from elearn.web.forms import Form
 from elearn.web.guard import tree, within
 from elearn.web.site import site
+from elearn.wording.imports import EMPLOYMENT_KINDS
 
 ALL, THESE, ONE_OF = "all", "these", "one-of"
 WHICH = (
@@ -39,10 +47,10 @@ WHICH = (
 )
 FIELD_OF_REFUSAL = {
     **FIELD_OF_REMINDER_REFUSAL,
+    **FIELD_OF_DUE_REFUSAL,
     "duty-without-units": "units",
     "unit-not-found": "units",
     "aid-families-malformed": "aid_families",
-    "duty-days-outside": "due_days",
     "duty-validity-outside": "valid_days",
     "renewal-not-within-validity": "renewal_days",
     "duty-without-modules": "modules",
@@ -52,7 +60,7 @@ FIELD_OF_REFUSAL = {
 }
 
 
-class DutyForm(ReminderFields):
+class DutyForm(DueFields, ReminderFields):
     which = RadioField(
         _l("What has to be taken?"),
         choices=[choice(which, text) for which, text in WHICH],
@@ -71,12 +79,15 @@ class DutyForm(ReminderFields):
         filters=[one_line],
         validators=[Length(max=300)],
     )
-    due_days = WholeNumberField(
-        _l("Days to take it in"),
-        lowest=1,
-        highest=LONGEST_DAYS,
-        description=_l("Counted from the first day of the employment, or of the duty."),
-        validators=[InputRequired(_l("Give a number of days."))],
+    employment_kinds = CheckboxesField(
+        _l("Kinds of employment"), description=_l("Choose none for every kind.")
+    )
+    roles = CheckboxesField(
+        _l("Roles"),
+        description=_l(
+            "Choose none for everybody. Otherwise only those who hold one of the roles have to "
+            "take it, not their deputies."
+        ),
     )
     valid_days = WholeNumberField(
         _l("Days it is valid"),
@@ -110,6 +121,10 @@ def duty_form(course: OfferedCourse) -> DutyForm:
         form.which.choices = [choice(which, words.get(which, text)) for which, text in WHICH]
     form.modules.choices = [choice(id, title) for id, title in course.modules]
     form.units.choices = unit_choices(tree(), within(Permission.EDIT_DUTIES))
+    form.employment_kinds.choices = [
+        choice(kind.value, _(text)) for kind, text in EMPLOYMENT_KINDS.items()
+    ]
+    form.roles.choices = [choice(role.value, ROLE_LABELS[role]) for role in GRANTED]
     return form
 
 
@@ -123,6 +138,7 @@ def fill_with_defaults(form: DutyForm, course: OfferedCourse) -> None:
     form.valid_days.data = _number(course.defaults, "valid_days", None)
     form.renewal_days.data = _number(course.defaults, "renewal_days", 0)
     form.from_on.data = site().today()
+    form.least_working_days.data = USUAL_WORKING_DAYS
     fill_with_ladder(form, USUAL)
 
 
@@ -133,11 +149,22 @@ def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
     form.modules.data = [] if is_whole else list(row.modules)
     form.units.data = [str(unit) for unit in row.units]
     form.aid_families.data = " ".join(sorted(row.aid_families))
+    form.employment_kinds.data = list(row.employment_kinds)
+    form.roles.data = list(row.roles)
+    form.due_from.data = row.due_from.value
+    form.due_on.data = row.due_on
     form.due_days.data = row.due_days
+    form.least_working_days.data = row.least_working_days
     form.valid_days.data = row.valid_days
     form.renewal_days.data = row.renewal_days
     form.from_on.data = row.from_on
     fill_with_ladder(form, row.ladder)
+
+
+def narrowed(row: DutyRow) -> list[str]:
+    """The kinds of employment and the roles that the duty is for, in words."""
+    kinds = [_(text) for kind, text in EMPLOYMENT_KINDS.items() if kind in row.employment_kinds]
+    return [*kinds, *(str(ROLE_LABELS[role]) for role in GRANTED if role in row.roles)]
 
 
 def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
@@ -159,8 +186,18 @@ def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
         valid_days=form.valid_days.data,
         renewal_days=form.renewal_days.data or 0,
         from_on=form.from_on.data,
+        employment_kinds=frozenset(map(EmploymentKind, form.employment_kinds.data or ())),
+        roles=frozenset(map(Role, form.roles.data or ())),
+        due_from=DueFrom(form.due_from.data),
+        due_on=form.due_on.data,
+        least_working_days=_least(form),
         ladder=ladder_of(form),
     )
+
+
+def _least(form: DueFields) -> int:
+    given = form.least_working_days.data
+    return USUAL_WORKING_DAYS if given is None else given
 
 
 def _number(defaults: Mapping[str, object], key: str, otherwise: int | None) -> int | None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from elearn.domain.people.employment import Employment, EmploymentKind
 from elearn.domain.people.intervals import Interval
 from elearn.domain.people.org import Placement
+from elearn.domain.people.permissions import Role
 from elearn.domain.record.completion import Evidence, EvidenceKind
-from elearn.domain.record.concern import Concern
-from elearn.domain.record.duty import Duty, Extension, Need
+from elearn.domain.record.concern import Concern, HeldRole
+from elearn.domain.record.duty import DueFrom, Duty, Extension, Need
 from tests.domain.people.organisations import DAYS, START, chart, day, reorganised, unit
 
 PERSON = UUID(int=900)
@@ -93,6 +94,7 @@ class History:
     evidence: list[Evidence]
     exemptions: list[Interval]
     extensions: list[Extension]
+    roles: list[HeldRole]
 
 
 _TENS = st.integers(0, DAYS // 10).map(lambda tens: 10 * tens)
@@ -108,6 +110,20 @@ def intervals(draw: st.DrawFn, longest: int = DAYS) -> Interval:
 
 
 @st.composite
+def due_rules(draw: st.DrawFn) -> dict[str, Any]:
+    """What else decides about the last day."""
+    due_from = draw(st.sampled_from([DueFrom.CONCERN, *DueFrom]))
+    return {
+        "due_from": due_from,
+        "roles": frozenset({Role.MANAGER}) if due_from is DueFrom.ROLE else frozenset(),
+        "due_on": day(draw(_NUMBERS)) if due_from is DueFrom.DATE else None,
+        "least_working_days": draw(st.sampled_from([0, 0, 1, 10]) | st.integers(0, 20)),
+        "set_on": draw(st.none() | _NUMBERS.map(day)),
+        "published_on": draw(st.none() | _NUMBERS.map(day)),
+    }
+
+
+@st.composite
 def duties(draw: st.DrawFn) -> Duty:
     valid_days = draw(st.sampled_from([None, 10, 30, 50]) | st.integers(1, 90))
     renewal_days = draw(st.integers(0, min(30, (valid_days or 31) - 1)))
@@ -117,6 +133,7 @@ def duties(draw: st.DrawFn) -> Duty:
         due_days=draw(st.sampled_from([0, 10, 30]) | st.integers(0, 60)),
         valid_days=valid_days,
         renewal_days=renewal_days,
+        **draw(due_rules()),
     )
 
 
@@ -181,6 +198,11 @@ def extensions(draw: st.DrawFn) -> Extension:
     return Extension(day(granted), day(granted + draw(_TENS.filter(bool) | st.integers(1, 60))))
 
 
+def held_roles() -> st.SearchStrategy[list[HeldRole]]:
+    held = st.sampled_from([Role.MANAGER, Role.MANAGER, Role.AUTHOR])
+    return st.lists(st.tuples(held, intervals()), max_size=3)
+
+
 def histories_of_a_person() -> st.SearchStrategy[History]:
     """One town and one duty for all of it: what varies is the person."""
     exemptions = st.lists(intervals(40), max_size=2)
@@ -192,6 +214,7 @@ def histories_of_a_person() -> st.SearchStrategy[History]:
         evidences(),
         exemptions,
         st.lists(extensions(), max_size=2),
+        held_roles(),
     )
 
 
@@ -205,4 +228,5 @@ def histories_of_everything() -> st.SearchStrategy[History]:
         evidences(),
         exemptions,
         st.lists(extensions(), max_size=1),
+        held_roles(),
     )

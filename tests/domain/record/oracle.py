@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from elearn.domain.record.working_days import is_working_day
 from tests.domain.people.organisations import START, day
 from tests.domain.record.cases import History
 
@@ -49,11 +50,78 @@ def _status(history, on, start, concerned, idle, completed):  # type: ignore[no-
                 return "expired", due_on, until
             left = (until - on).days
             return "expiring" if left < duty.renewal_days else "valid", due_on, until
-    due_on = _extended(history, _due_on(duty.due_days, start, idle), start, on, idle)
+    due_on = _extended(history, _last_day(history, start, idle), start, on, idle)
     if some_held:
         return "under-way", due_on, None
     late = due_on is not None and on > due_on
     return "never-overdue" if late else "never-not-due", due_on, None
+
+
+def _last_day(history: History, start: date, idle: set[date]) -> date | None:
+    duty = history.duty
+    if duty.due_from == "date" and start <= duty.due_on:
+        wanted = duty.due_on
+    else:
+        wanted = _due_on(duty.due_days, _counted_from(history, start), idle)
+    theirs = [start, duty.set_on or start]
+    if duty.due_from == "publication" and duty.published_on:
+        theirs.append(duty.published_on)
+    least = _working(duty.least_working_days, max(theirs), idle)
+    if wanted is None or least is None:
+        return None
+    last = max(wanted, least) if duty.least_working_days else wanted
+    if last not in idle:
+        return last
+    while last in idle and last < day(LAST):
+        last += ONE_DAY
+    return None if last in idle else _working(duty.least_working_days, last, idle)
+
+
+def _counted_from(history: History, start: date) -> date:
+    duty = history.duty
+    if duty.due_from == "publication" and duty.published_on:
+        known = max(duty.from_on, duty.set_on or duty.from_on)
+        return duty.published_on if start <= known else max(start, duty.published_on)
+    if duty.due_from == "role":
+        return _back(start, [lambda on: _holds(history, on)])
+    if duty.due_from == "employment":
+        numbers = {post.number for post in history.posts if _fits(duty, post)}
+        return _back(
+            start, [lambda on, number=number: _employed(history, number, on) for number in numbers]
+        )
+    return start
+
+
+def _back(start: date, holds: list) -> date:  # type: ignore[type-arg]
+    """The earliest day from which one of *holds* is true without a break up to *start*."""
+    found = [start]
+    for one in holds:
+        on = start
+        while one(on):
+            found.append(on)
+            on -= ONE_DAY
+    return min(found)
+
+
+def _working(count: int, start: date, idle: set[date]) -> date | None:
+    on = start
+    while count:
+        on += ONE_DAY
+        if on > day(LAST):
+            return None
+        count -= is_working_day(on) and on not in idle
+    return on
+
+
+def _employed(history: History, number: str, on: date) -> bool:
+    return any(post.number == number and _runs(post, on) for post in history.posts)
+
+
+def _holds(history: History, on: date) -> bool:
+    return any(
+        role in history.duty.roles and days.from_on <= on < (days.to_on or date.max)
+        for role, days in history.roles
+    )
 
 
 def _due_on(due_days: int, start: date, idle: set[date]) -> date | None:
@@ -113,16 +181,25 @@ def _on_leave(history: History, on: date) -> bool | None:
 
 def _asked(history, post, on) -> bool:  # type: ignore[no-untyped-def]
     duty = history.duty
+    if not (_runs(post, on) and duty.from_on <= on < (duty.to_on or date.max)):
+        return False
+    if not _fits(duty, post) or (duty.roles and not _holds(history, on)):
+        return False
+    return bool(_aims(history, on) & set(_above(history, post.unit, on)))
+
+
+def _runs(post, on) -> bool:  # type: ignore[no-untyped-def]
     ends = [post.to_on or date.max]
     if post.provisional:
         ends.append(post.from_on + timedelta(days=30))
-    if not (post.from_on <= on < min(ends) and duty.from_on <= on < (duty.to_on or date.max)):
-        return False
+    return bool(post.from_on <= on < min(ends))
+
+
+def _fits(duty, post) -> bool:  # type: ignore[no-untyped-def]
     if duty.employment_kinds and post.kind not in duty.employment_kinds:
         return False
-    if duty.aid_families and not any(post.aid_code[: len(f)] == f for f in duty.aid_families):
-        return False
-    return bool(_aims(history, on) & set(_above(history, post.unit, on)))
+    families = duty.aid_families
+    return not families or any(post.aid_code[: len(f)] == f for f in families)
 
 
 def _above(history: History, at: UUID | None, on: date) -> Iterator[UUID]:

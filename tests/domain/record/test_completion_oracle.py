@@ -16,7 +16,7 @@ slow = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCh
 
 
 def computed(history: History) -> tuple[Concern, tuple[StatusPeriod, ...]]:
-    concern = concern_of(history.duty, history.posts, OrgHistory(history.placements))
+    concern = concern_of(history.duty, history.posts, OrgHistory(history.placements), history.roles)
     return concern, status_periods(
         history.duty, concern, history.evidence, history.exemptions, history.extensions
     )

@@ -1,12 +1,17 @@
+from datetime import date
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import Employment, EmploymentKind
+from elearn.domain.people.intervals import Interval
 from elearn.domain.people.org import OrgHistory
+from elearn.domain.people.permissions import Role
 from elearn.domain.people.reorganisation import moved
 from elearn.domain.record.concern import Concern, concern_of
+from elearn.domain.record.duty import DueFrom
 from tests.domain.people.organisations import chart, day, unit
 from tests.domain.record.cases import concerned, duty, post, span
 
@@ -103,3 +108,50 @@ def test_a_duty_that_nobody_could_follow_is_refused(facts: dict[str, object], co
         duty(**facts)
 
     assert refused.value.code == code
+
+
+def held(role: Role, start: int, end: int | None) -> tuple[Role, Interval]:
+    return role, span(start, end)
+
+
+def test_a_duty_for_a_role_concerns_whoever_holds_it_and_has_a_post() -> None:
+    asked = duty(roles=frozenset({Role.MANAGER}))
+    roles = [held(Role.MANAGER, 10, 20), held(Role.AUTHOR, 0, None), held(Role.MANAGER, 60, 90)]
+
+    found = concern_of(asked, [post(to_on=day(80))], HISTORY, roles)
+
+    assert found.periods == (span(10, 20), span(60, 80))
+    assert concern_of(asked, [], HISTORY, roles).periods == ()
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({"due_from": DueFrom.CONCERN}, ()),
+        ({"due_from": DueFrom.EMPLOYMENT}, (day(-200),)),
+        ({"due_from": DueFrom.ROLE, "roles": frozenset({Role.MANAGER})}, (day(-50),)),
+        ({"due_from": DueFrom.PUBLICATION}, (day(0),)),
+        ({"due_from": DueFrom.PUBLICATION, "published_on": day(-9)}, (day(-9),)),
+        ({"due_from": DueFrom.PUBLICATION, "published_on": day(9)}, (day(9),)),
+    ],
+)
+def test_the_days_are_counted_from_what_the_duty_says(
+    facts: dict[str, Any], expected: tuple[date, ...]
+) -> None:
+    """Two rows of one number are one employment; another employment is another matter."""
+    posts = [
+        post(1, from_on=day(-200), to_on=day(-90), aid_code="5150"),
+        post(1, from_on=day(-90)),
+        post(2, from_on=day(-300), to_on=day(-250)),
+    ]
+
+    found = concern_of(duty(**facts), posts, HISTORY, [held(Role.MANAGER, -50, None)])
+
+    assert found.periods == (span(0, None),)
+    assert found.counted_from == expected
+
+
+def test_whoever_comes_later_does_not_count_from_an_old_publication() -> None:
+    asked = duty(due_from=DueFrom.PUBLICATION, published_on=day(-9))
+
+    assert concern_of(asked, [post(from_on=day(40))], HISTORY).counted_from == (day(40),)

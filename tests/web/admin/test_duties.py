@@ -82,6 +82,30 @@ def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
     assert str(duties(make)[0].to_on) == "2027-01-01"
 
 
+def test_who_and_by_when_is_chosen_and_comes_back_in_the_form(client, make, coordinator):
+    client.submit(
+        "/admin/duties/new/grunden",
+        saved(
+            make,
+            employment_kinds=["hourly"],
+            roles=["manager"],
+            due_from="date",
+            due_on="2027-03-01",
+            least_working_days="",
+        ),
+    )
+
+    [made] = duties(make)
+    assert (made.employment_kinds, made.roles) == (["hourly"], ["manager"])
+    assert (made.due_from, str(made.due_on), made.least_working_days) == ("date", "2027-03-01", 10)
+    html = client.page(f"/admin/duties/{made.id}")
+    assert 'value="2027-03-01"' in html
+    assert len(re.findall(r"checked", html)) == 5
+    listed = client.page("/admin/duties")
+    assert "Paid by the hour, Unit manager" in listed
+    assert "1 Mar 2027" in listed
+
+
 def test_when_letters_speak_of_a_duty_is_chosen_and_left_empty_as_usual(client, make, coordinator):
     client.page("/admin/duties/new/grunden")
     client.submit(
@@ -115,6 +139,14 @@ def test_when_letters_speak_of_a_duty_is_chosen_and_left_empty_as_usual(client, 
         ({"due_days": "0"}, "due_days"),
         ({"due_days": "3651"}, "due_days"),
         ({"due_days": "1.5"}, "due_days"),
+        ({"due_from": "date"}, "due_on"),
+        ({"due_from": "date", "due_on": "2026-01-01"}, "due_on"),
+        ({"due_from": "date", "due_on": "2036-01-01"}, "due_on"),
+        ({"due_from": "role"}, "due_from-0"),
+        ({"due_from": "nix"}, "due_from-0"),
+        ({"least_working_days": "61"}, "least_working_days"),
+        ({"employment_kinds": ["nix"]}, "employment_kinds-0"),
+        ({"roles": ["learner"]}, "roles-0"),
         ({"valid_days": "0"}, "valid_days"),
         ({"valid_days": "60"}, "renewal_days"),
         ({"from_on": "2026-02-30"}, "from_on"),
@@ -176,7 +208,8 @@ def test_the_preview_counts_the_overdue_and_warns_of_earlier_figures(client, mak
     client.submit("/admin/duties/new/grunden", saved(make))
     [made] = duties(make)
 
-    html = client.submit(f"/admin/duties/{made.id}", duty_form(make, from_on="2026-01-01"))
+    long_ago = duty_form(make, from_on="2026-01-01", least_working_days="0")
+    html = client.submit(f"/admin/duties/{made.id}", long_ago)
 
     assert "1 of them is overdue" in html
     assert "Earlier figures change" in html
