@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 HERE = Path(__file__).resolve().parent
 DEMO_SECRET = "demo"  # noqa: S105 - production refuses it
@@ -135,6 +135,11 @@ class Config:
             yield (
                 "SMTP_URL is not an address of a mail server. Write "
                 "smtp://user:password@host:587?from=larande@example.se."
+            )
+        elif not unquote(self.smtp_url).isascii():
+            yield (
+                "SMTP_URL holds a letter that cannot be sent to mail servers as a user name or a "
+                "password, such as å. Choose one of a to z, digits and signs."
             )
         for address in self.metrics_from:
             if not _is_ip(address):

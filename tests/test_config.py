@@ -38,6 +38,7 @@ def test_production_is_what_nothing_said_means():
         ({"BASE_URL": "https://[host"}, "BASE_URL is"),
         ({"SMTP_URL": "mail.example.se"}, "SMTP_URL is not an address"),
         ({"SMTP_URL": "http://mail.example.se"}, "SMTP_URL is not an address"),
+        ({"SMTP_URL": "smtp://u:l%C3%B6sen@mail.example.se"}, "SMTP_URL holds a letter"),
         ({"SMTP_URL": "smtp://:587"}, "SMTP_URL is not an address"),
         ({"SMTP_URL": "smtps://mail.example.se:mail"}, "SMTP_URL is not an address"),
         ({"METRICS_FROM": "10.0.0.5 10.0.0.x"}, "METRICS_FROM holds '10.0.0.x'"),

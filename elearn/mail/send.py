@@ -8,7 +8,8 @@ it, and must be when a password is sent.
 import re
 import smtplib
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
@@ -62,8 +63,9 @@ def by_server(server: MailServer) -> Send:
     """Each letter over a connection of its own. What goes wrong is an OSError."""
 
     def send(letter: Letter) -> None:
+        made = message(letter, server.sender)
         with _connected(server) as connection:
-            connection.send_message(message(letter, server.sender))
+            connection.send_message(made)
 
     return send
 
@@ -97,18 +99,32 @@ def message(letter: Letter, sender: str) -> EmailMessage:
     return made
 
 
-def _connected(server: MailServer) -> smtplib.SMTP:
+@contextmanager
+def _connected(server: MailServer) -> Iterator[smtplib.SMTP]:
+    """What the server says to our leaving changes nothing about a letter that it has taken."""
+    connection = _reached(server)
+    try:
+        if server.user:
+            connection.login(server.user, server.password)
+        yield connection
+    finally:
+        with suppress(OSError):
+            connection.quit()
+        connection.close()
+
+
+def _reached(server: MailServer) -> smtplib.SMTP:
+    """Encrypted where the server offers it; always before a password is sent."""
     place = (server.host, server.port)
     context = ssl.create_default_context()
     if server.tls_from_start:
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(
-            *place, timeout=TIMEOUT_SECONDS, context=context
-        )
-    else:
-        connection = smtplib.SMTP(*place, timeout=TIMEOUT_SECONDS)
+        return smtplib.SMTP_SSL(*place, timeout=TIMEOUT_SECONDS, context=context)
+    connection = smtplib.SMTP(*place, timeout=TIMEOUT_SECONDS)
+    try:
         connection.ehlo()
         if server.user or connection.has_extn("starttls"):
             connection.starttls(context=context)
-    if server.user:
-        connection.login(server.user, server.password)
+    except OSError:
+        connection.close()
+        raise
     return connection
