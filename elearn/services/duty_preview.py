@@ -1,13 +1,17 @@
 """What a duty would mean for whom, found out before anything is stored."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from elearn.domain.people.employment import Employment
+from elearn.domain.people.intervals import contains
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import Status, StatusPeriod, status_on, status_periods
-from elearn.domain.record.concern import concern_of
+from elearn.domain.record.concern import Rule, concern_of, unmet
 from elearn.domain.record.duty import Duty as Asked
 from elearn.services.duties import Act, Wanted, asked_anew, asked_instead
 from elearn.store.queries.org import placements
@@ -16,6 +20,19 @@ from elearn.store.queries.standing_facts import Facts, facts, one_duty
 LATE = frozenset({Status.NEVER_OVERDUE, Status.EXPIRED})
 
 ByPerson = Mapping[UUID, tuple[StatusPeriod, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """People who come under a duty, or no longer do, for one reason."""
+
+    is_joining: bool
+    rule: Rule
+    """Of a change, the rule by which it was otherwise; of a new duty the unit."""
+    top: UUID | None
+    """The chosen unit under which they work, where the unit is the reason."""
+    people: tuple[tuple[UUID, UUID], ...]
+    """Person, and the unit in which they have the post that it is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +51,8 @@ class Foreseen:
     """Concerned as it stands now, and no longer."""
     earlier: int
     """Whose status on some day before today would be another."""
+    moved: tuple[Moved, ...] = ()
+    """Everybody who joins or leaves, once."""
 
 
 def foresee_new(act: Act, wanted: Wanted) -> Foreseen:
@@ -64,7 +83,48 @@ def _compared(act: Act, before: Asked | None, after: Asked) -> Foreseen:
             _until(old.get(person, ()), act.today) != _until(new.get(person, ()), act.today)
             for person in old.keys() | new.keys()
         ),
+        moved=tuple(_moved(before, after, known, history, was.keys() ^ becomes.keys(), on)),
     )
+
+
+def _moved(
+    before: Asked | None,
+    after: Asked,
+    known: Facts,
+    history: OrgHistory,
+    persons: Set[UUID],
+    on: date,
+) -> Iterator[Moved]:
+    """The largest groups first, joining before leaving."""
+    groups: dict[tuple[bool, Rule, UUID | None], list[tuple[UUID, UUID]]] = defaultdict(list)
+    for person in persons:
+        roles = known.roles.get(person, ())
+        held = [post for post in known.posts[person] if post.period.contains(on)]
+        joins = next((post for post in held if not unmet(after, post, history, roles, on)), None)
+        post = joins or next(
+            post for post in held if before and not unmet(before, post, history, roles, on)
+        )
+        duty, other = (after, before) if joins else (before, after)
+        rule = unmet(other, post, history, roles, on)[0] if other else Rule.UNIT
+        top = _top(duty, post, history, on) if duty and rule is Rule.UNIT else None
+        groups[joins is not None, rule, top].append((person, post.unit))
+    for (is_joining, rule, top), people in sorted(groups.items(), key=_largest_first):
+        yield Moved(is_joining, rule, top, tuple(people))
+
+
+def _largest_first(group: tuple[Any, Any]) -> tuple[bool, int, str]:
+    (is_joining, rule, top), people = group
+    return not is_joining, -len(people), f"{rule} {top}"
+
+
+def _top(duty: Asked, post: Employment, history: OrgHistory, on: date) -> UUID | None:
+    """Of the duty's units the one that holds the post's; the nearest where several do."""
+    holding = [
+        top
+        for top in sorted(duty.units)
+        if contains(history.periods_under(post.unit, frozenset({top})), on)
+    ]
+    return max(holding, key=history.tree_on(on).depth, default=None)
 
 
 def _periods(duty: Asked, known: Facts, history: OrgHistory) -> ByPerson:

@@ -4,6 +4,9 @@ from datetime import date, timedelta
 import pytest
 
 from elearn.domain.errors import Refusal
+from elearn.domain.people.employment import EmploymentKind
+from elearn.domain.people.permissions import Role
+from elearn.domain.record.concern import Rule
 from elearn.services import duties
 from elearn.services.duty_preview import Foreseen, foresee_change, foresee_new
 from elearn.store.models import Duty, StatusPeriod
@@ -11,6 +14,16 @@ from tests.services.organisation import TODAY, Organisation
 from tests.services.test_duties import act, place, wanted
 
 __all__ = ["place"]
+
+
+def seen(found: Foreseen) -> Foreseen:
+    """Without who they are."""
+    return replace(found, moved=())
+
+
+def told(found: Foreseen) -> list[tuple]:
+    return [(each.is_joining, each.rule, each.top, len(each.people)) for each in found.moved]
+
 
 NOBODY = Foreseen(on=TODAY, concerned=0, overdue=0, joining=0, leaving=0, earlier=0)
 
@@ -23,7 +36,7 @@ def test_a_new_duty_concerns_each_person_of_today_once(place: Organisation, fami
     place.post(place.person(), "Inre", aid_code="351011")
     place.post(place.person(), "Inre", to_on=TODAY)
 
-    found = foresee_new(act(place), wanted(place, aid_families=frozenset(families)))
+    found = seen(foresee_new(act(place), wanted(place, aid_families=frozenset(families))))
 
     assert found == replace(NOBODY, concerned=people, joining=people)
 
@@ -31,7 +44,7 @@ def test_a_new_duty_concerns_each_person_of_today_once(place: Organisation, fami
 def test_a_duty_that_began_long_ago_finds_people_overdue_and_rewrites_days(place: Organisation):
     place.post(place.person(), "Norr", from_on=date(2026, 1, 1))
 
-    found = foresee_new(act(place), wanted(place, from_on=date(2026, 1, 1)))
+    found = seen(foresee_new(act(place), wanted(place, from_on=date(2026, 1, 1))))
 
     assert found == replace(NOBODY, concerned=1, joining=1, overdue=1, earlier=1)
 
@@ -40,7 +53,7 @@ def test_a_duty_to_come_is_foreseen_on_its_first_day(place: Organisation):
     place.post(place.person(), "Norr")
     start = TODAY + timedelta(days=10)
 
-    found = foresee_new(act(place), wanted(place, from_on=start))
+    found = seen(foresee_new(act(place), wanted(place, from_on=start)))
 
     assert found == replace(NOBODY, on=start, concerned=1, joining=1)
 
@@ -53,7 +66,48 @@ def test_a_change_is_compared_with_the_duty_as_it_stands(place: Organisation):
 
     found = foresee_change(act(place), made, wanted(place, "Syd"))
 
-    assert found == replace(NOBODY, concerned=2, joining=2, leaving=1)
+    assert seen(found) == replace(NOBODY, concerned=2, joining=2, leaving=1)
+    south, north = place.units["Syd"], place.units["Norr"]
+    assert told(found) == [(True, Rule.UNIT, south, 2), (False, Rule.UNIT, north, 1)]
+
+
+@pytest.mark.parametrize(
+    ("values", "rule"),
+    [
+        ({"aid_families": frozenset({"9"})}, Rule.OCCUPATION),
+        ({"employment_kinds": frozenset({EmploymentKind.HOURLY})}, Rule.KIND),
+        ({"roles": frozenset({Role.MANAGER})}, Rule.ROLE),
+        ({"from_on": TODAY + timedelta(days=1)}, Rule.PERIOD),
+    ],
+)
+def test_the_preview_says_by_which_rule_somebody_leaves_and_comes_back(
+    place: Organisation, values, rule
+):
+    """Once each, also with two posts; who has never been under it is not named."""
+    alva = place.person()
+    place.post(alva, "Norr")
+    place.post(alva, "Inre")
+    place.post(place.person(), "Syd")
+    lasting = duties.set_duty(act(place), wanted(place, from_on=TODAY))
+
+    found = foresee_change(act(place), lasting, wanted(place, **values))
+
+    if rule is not Rule.PERIOD:
+        assert told(found) == [(False, rule, None, 1)]
+        duties.change_duty(act(place), lasting, wanted(place, **values))
+        back = foresee_change(act(place), lasting, wanted(place))
+        assert told(back) == [(True, rule, None, 1)]
+        assert {one for one, _unit in back.moved[0].people} == {alva}
+    else:
+        assert told(found) == []
+
+
+def test_the_nearest_of_the_chosen_units_is_the_reason(place: Organisation):
+    place.post(place.person(), "Inre")
+
+    found = foresee_new(act(place), wanted(place, "Kommunen", "Norr"))
+
+    assert told(found) == [(True, Rule.UNIT, place.units["Norr"], 1)]
 
 
 def test_another_time_to_take_it_rewrites_only_days_on_which_it_counts(place: Organisation):

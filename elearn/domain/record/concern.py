@@ -6,10 +6,11 @@ Source: decisions/0003, 0023.
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from itertools import chain
 
-from elearn.domain.people.employment import Employment
-from elearn.domain.people.intervals import Days, Interval, intersect, subtract, union
+from elearn.domain.people.employment import Employment, is_in_family
+from elearn.domain.people.intervals import Days, Interval, contains, intersect, subtract, union
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.people.permissions import Role
 from elearn.domain.record.duty import DueFrom, Duty
@@ -17,6 +18,17 @@ from elearn.domain.record.duty import DueFrom, Duty
 GAP_DAYS = 30
 HeldRole = tuple[Role, Interval]
 """A role that was granted, not lent to a deputy, and its days."""
+
+
+class Rule(StrEnum):
+    """What decides about a post: it has to fit in each respect."""
+
+    UNIT = "unit"
+    OCCUPATION = "occupation"
+    KIND = "kind"
+    ROLE = "role"
+    PERIOD = "period"
+    """The days on which the duty runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,25 @@ def concern_of(
     return replace(
         concern, counted_from=tuple(_counted_from(duty, start, posts, held) for start in starts)
     )
+
+
+def unmet(
+    duty: Duty,
+    post: Employment,
+    history: OrgHistory,
+    roles: Iterable[HeldRole],
+    day: date,
+) -> tuple[Rule, ...]:
+    """The rules by which *post*, held on *day*, does not come under *duty*; empty when it does."""
+    held = any(role in duty.roles and days.contains(day) for role, days in roles)
+    fits = {
+        Rule.UNIT: contains(history.periods_under(post.unit, duty.units), day),
+        Rule.OCCUPATION: is_in_family(post.aid_code, duty.aid_families),
+        Rule.KIND: not duty.employment_kinds or post.kind in duty.employment_kinds,
+        Rule.ROLE: not duty.roles or held,
+        Rule.PERIOD: duty.period.contains(day),
+    }
+    return tuple(rule for rule, is_met in fits.items() if not is_met)
 
 
 def _asked(duty: Duty, post: Employment, history: OrgHistory, held: Days) -> Days:

@@ -31,6 +31,7 @@ from elearn.web.admin.duty_form import (
     narrowed,
     wanted_by,
 )
+from elearn.web.admin.duty_moves import shown_moves
 from elearn.web.db import session
 from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires, tree, within
@@ -191,6 +192,7 @@ def _preview_page(foreseen: Foreseen, course: OfferedCourse, duty_id: UUID | Non
     return render_template(
         "admin/duty_preview.html",
         foreseen=foreseen,
+        moves=shown_moves(foreseen.moved),
         course=course,
         duty_id=duty_id,
         sent=[

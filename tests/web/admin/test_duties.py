@@ -12,7 +12,8 @@ def coordinator(make, client):
     publish(make)
     person = make.person("Siv", "Ask")
     make.grant(person, "coordinator")
-    return client.sign_in(person)
+    client.sign_in(person)
+    return person
 
 
 def publish(make) -> None:
@@ -261,3 +262,23 @@ def test_the_whole_of_a_course_that_is_a_choice_is_one_of_its_modules(client, ma
     assert re.search(
         r"<input[^>]*checked[^>]*value=\"all\"", client.page(f"/admin/duties/{made.id}")
     )
+
+
+def test_the_preview_names_people_to_whoever_leads_them_alone(client, make, coordinator):
+    """A coordinator without a manager's role sees figures; the manager of one unit its names."""
+    north, south = make.unit("Norr"), make.unit("Syd")
+    make.employment(make.person("Alva", "Lind"), north)
+    make.employment(make.person("Siri", "Ek"), south)
+    make.employment(make.person("Real", "Name", alias="Kim"), north)
+
+    plain = client.submit("/admin/duties/new/grunden", duty_form(make))
+    make.grant(coordinator, "manager", north)
+    leading = client.submit("/admin/duties/new/grunden", duty_form(make))
+
+    assert "3 people" in plain
+    assert "Lind" not in plain
+    assert "Alva Lind" in leading
+    assert "Kim" in leading
+    assert "Real" not in leading
+    assert "Siri" not in leading
+    assert "And 1 more." in leading
