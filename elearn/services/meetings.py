@@ -11,7 +11,7 @@ from elearn.domain.people.intervals import later, months_later
 from elearn.domain.record.completion import effective
 from elearn.services.acting import Act
 from elearn.store.models import Attendance, Meeting
-from elearn.store.queries import meetings
+from elearn.store.queries import meeting_votes, meetings
 from elearn.store.queries.catalogue import reading
 from elearn.store.queries.meeting_pages import meeting_text
 from elearn.store.queries.meetings import MeetingRow
@@ -72,9 +72,10 @@ def remove(act: Act, meeting: MeetingRow) -> None:
 
     Raises: Refusal `meeting-attended` once somebody is noted, `meeting-gone`.
     """
-    _lock(act, meeting)
+    hold(act, meeting)
     if meetings.noted(act.session, act.municipality, meeting.id):
         raise Refusal("meeting-attended")
+    meeting_votes.drop_vote(act.session, act.municipality, meeting.id)
     meetings.drop_meeting(act.session, act.municipality, meeting.id)
     act.note("meeting-removed", meeting.id)
 
@@ -90,7 +91,7 @@ def note_attended(
     """
     if meeting.held_on > act.today:
         raise Refusal("meeting-to-come")
-    _lock(act, meeting)
+    hold(act, meeting)
     if not set(persons) <= set(listed):
         raise Refusal("attendance-not-listed")
     return sum(_noted(act, meeting, person, act.actor) for person in sorted(set(persons)))
@@ -105,7 +106,7 @@ def join(act: Act, code: str) -> MeetingRow:
     meeting = meetings.meeting_with_code(act.session, act.municipality, digits, act.today)
     if meeting is None:
         raise Refusal("meeting-code-unknown")
-    _lock(act, meeting)
+    hold(act, meeting)
     _noted(act, meeting, act.actor, None)
     return meeting
 
@@ -124,7 +125,11 @@ def undo(act: Act, meeting: MeetingRow, person: UUID) -> None:
         act.note("attendance-undone", person)
 
 
-def _lock(act: Act, meeting: MeetingRow) -> None:
+def hold(act: Act, meeting: MeetingRow) -> None:
+    """Nobody notes anybody there, opens a vote or removes it until the transaction ends.
+
+    Raises: Refusal `meeting-gone`.
+    """
     if not meetings.lock_meeting(act.session, act.municipality, meeting.id):
         raise Refusal("meeting-gone")
 

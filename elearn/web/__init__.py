@@ -38,11 +38,12 @@ from elearn.web import (
     startup,
     static,
     tenant,
+    vote,
 )
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = (learner, practice, manager, author, admin, account, public, ballot, api)
+AUDIENCES = (learner, practice, manager, author, admin, account, public, ballot, vote, api)
 HERE = Path(__file__).parent
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from flask import request
 from flask_babel import ngettext
 
-from elearn.domain.people.sign_in import ADDRESS_PACE, NAME_PACE
+from elearn.domain.people.sign_in import ADDRESS_PACE, NAME_PACE, Pace
 from elearn.services import sign_in
 from elearn.services.sign_in import Tried
 from elearn.store.db import Session
@@ -32,6 +32,11 @@ class Try:
         """One try of a *kind* (`name`, `forgot`, `current`), for *name* if there is one."""
         named = Tried(_key(kind, name), NAME_PACE) if name is not None else None
         return cls(named, Tried(_key("address", request.remote_addr or ""), ADDRESS_PACE))
+
+    @classmethod
+    def of_address(cls, kind: str, pace: Pace) -> Self:
+        """One try of a *kind* that goes by the address alone, at a pace of its own."""
+        return cls(None, Tried(_key(kind, request.remote_addr or ""), pace))
 
     def begin(self) -> int:
         """Counts the try in a short write of its own. Seconds to wait instead, when it is too

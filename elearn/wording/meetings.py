@@ -27,6 +27,18 @@ SENTENCES: Mapping[str, str] = {
         "No meeting today has that code. Look at the screen again: it is six digits, and works on "
         "the day of the meeting only."
     ),
+    "vote-not-today": N_("There is a vote on the day of the meeting only."),
+    "vote-too-few": N_(
+        "Fewer than five are on the list, and in so small a group everybody sees who voted what. "
+        "Talk about the case, and then read the key together."
+    ),
+    "vote-is-open": N_("The vote is open already."),
+    "vote-over": N_("Both votes have been held. Go on to the key."),
+    "vote-closed": N_("The vote was closed before yours arrived, so it was not counted."),
+    "vote-choice-missing": N_("Choose one of the answers."),
+    "vote-code-unknown": N_(
+        "No vote today has that code. Look at the screen again: it is four digits."
+    ),
     "attendance-not-listed": N_(
         "Somebody you ticked did not work here on that day, and nobody was noted. Open the "
         "meeting again. Guests join by the code."

@@ -69,6 +69,7 @@ TERMS: Mapping[Kept, str] = {
     Kept.SIGN_IN_FAILURE: N_("A day or two after the last try"),
     Kept.JOB: N_("%(days)s days after it was done"),
     Kept.REMINDER: N_("%(months)s months after the letter"),
+    Kept.MEETING_VOTE: N_("Until the meeting ends, at the latest the night after it"),
 }
 
 
@@ -327,6 +328,28 @@ HOLDINGS: tuple[Holding, ...] = (
         ),
         N_("Coordinators; learners after their own answer"),
         WHILE_IN_USE,
+    ),
+    Holding(
+        "meeting_vote",
+        Part.DONE,
+        N_(
+            "How many of those in the room chose what about a made-up case, without person or "
+            "time. Nothing is shown before the vote is closed, and nothing of fewer than five: "
+            "that is deleted when it is closed"
+        ),
+        N_("Those in the room, once the vote is closed"),
+        Kept.MEETING_VOTE,
+    ),
+    Holding(
+        "meeting_voter",
+        Part.DONE,
+        N_(
+            "That a phone has voted in the round that is open: a fingerprint of a random number "
+            "that the phone has drawn, without choice, person or time. Deleted when the round is "
+            "closed"
+        ),
+        NOBODY,
+        Kept.MEETING_VOTE,
     ),
     Holding(
         "reminder",

@@ -13,6 +13,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from elearn.domain.people.org import OrgHistory, OrgTree
+from elearn.domain.recognition.room_vote import RoomVote, begun
 from elearn.store import queries
 from elearn.store.models import Municipality
 from elearn.store.queries.org import placements
@@ -137,6 +138,7 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
         bool: True,
         bytes: b"x" * 32,
         Wanted: Wanted(),
+        RoomVote: begun(2),
         UnitCourse: UnitCourse("basics", {}, (theirs.duty,), is_asked=True),
         Whom: Whom(theirs.persons["plain"], frozenset(theirs.units.values())),
     }

@@ -22,6 +22,10 @@ SHORTEST, LONGEST = 10, 20
 
 _LABEL = re.compile(r"<p><strong>[^<]*:</strong>\s*")
 """How a paragraph begins that is for whoever leads: with a bold label."""
+_QUOTE = re.compile(r"<blockquote>.*?</blockquote>", re.DOTALL)
+_LIST = re.compile(r"<ol>(.*?)</ol>", re.DOTALL)
+_ITEM = re.compile(r"<li>(.*?)</li>", re.DOTALL)
+"""As `markup` writes them."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,14 @@ class Part:
     def reasons(self) -> str:
         """The aside without the words that say for whom it is, to be shown once all have chosen."""
         return _LABEL.sub("<p>", self.aside, count=1)
+
+
+class Case(NamedTuple):
+    """What a room votes on; HTML."""
+
+    story: str
+    choices: tuple[str, ...]
+    """What stands beside the numbers from 1."""
 
 
 class MeetingPage(NamedTuple):
@@ -79,6 +91,17 @@ def meeting_page(module: CompiledModule) -> MeetingPage:
         tuple(part for part in parts if part.id != LEADING),
         next((part for part in parts if part.id == LEADING), None),
     )
+
+
+def case_of(page: MeetingPage) -> Case | None:
+    """None where the page has no quoted story with choices in a numbered list."""
+    part = next((part for part in page.shown if part.id == CASE), None)
+    listed = _LIST.search(part.html) if part else None
+    if part is None or listed is None:
+        return None
+    story = "\n".join(_QUOTE.findall(part.html))
+    choices = tuple(item.strip() for item in _ITEM.findall(listed[1]))
+    return Case(story, choices) if story and len(choices) >= FEWEST_CHOICES else None
 
 
 def _parts(texts: list[CompiledText]) -> Iterator[Part]:

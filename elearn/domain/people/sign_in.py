@@ -82,6 +82,16 @@ ADDRESS_PACE = Pace(
 close together are free, it forgets ten a minute, and its wait stays short enough to sit out."""
 
 
+VOTE_PACE = Pace(
+    free=40,
+    longest_wait_seconds=60,
+    one_forgotten_every=timedelta(seconds=30),
+    most_counted=120,
+)
+"""For one network address that tries the four digits of a vote in a room: a whole workplace may
+mistype them at once, and a guesser has less than three tries a minute for ten thousand codes."""
+
+
 def check_secret(secret: str, names: Collection[str]) -> None:
     """Long enough, not a few letters repeated, no word that everybody tries, none of the
     person's own *names*; digits and signs around such a word make it no better, and neither

@@ -29,6 +29,7 @@ class Kept(StrEnum):
     IMPORT_PREVIEW = "import-preview"
     JOB = "job"
     REMINDER = "reminder"
+    MEETING_VOTE = "meeting-vote"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,7 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.IMPORT_PREVIEW: Term("file-read", days=1),
     Kept.JOB: Term("job-due", days=30),
     Kept.REMINDER: Term("letter-sent", months=12),
+    Kept.MEETING_VOTE: Term("meeting-held", days=1),
 }
 
 

@@ -28,6 +28,7 @@ from elearn.store.models.measurement import (
 )
 from elearn.store.models.meeting import Attendance, Meeting
 from elearn.store.models.meeting_page import MeetingPage
+from elearn.store.models.meeting_vote import MeetingVote, MeetingVoter
 from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
@@ -72,6 +73,8 @@ __all__ = [
     "Media",
     "Meeting",
     "MeetingPage",
+    "MeetingVote",
+    "MeetingVoter",
     "MergedRow",
     "Module",
     "ModuleText",

@@ -16,6 +16,7 @@ from sqlalchemy import (
     func,
     or_,
     select,
+    tuple_,
     update,
 )
 
@@ -35,6 +36,9 @@ from elearn.store.models import (
     ImportBatch,
     LoginSession,
     MeasurementSeen,
+    Meeting,
+    MeetingVote,
+    MeetingVoter,
     MergedRow,
     OneTimeCode,
     PanelBallot,
@@ -189,6 +193,16 @@ def drop_practice(session: Session, until: date) -> int:
 def drop_ballots(session: Session, until: date) -> int:
     """Handed out up to and including that day and never sent in."""
     return _dropped(session, PanelBallot, PanelBallot.handed_out_on <= until)
+
+
+def drop_meeting_votes(session: Session, until: date) -> int:
+    """Of meetings of days up to and including that one."""
+    meetings = select(Meeting.municipality_id, Meeting.id).where(Meeting.held_on <= until)
+    voter = tuple_(MeetingVoter.municipality_id, MeetingVoter.meeting_id)
+    vote = tuple_(MeetingVote.municipality_id, MeetingVote.meeting_id)
+    return _dropped(session, MeetingVoter, voter.in_(meetings)) + _dropped(
+        session, MeetingVote, vote.in_(meetings)
+    )
 
 
 def end_practice_sessions(session: Session, until: date) -> None:

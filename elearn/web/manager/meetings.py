@@ -11,10 +11,12 @@ from flask_babel import ngettext
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
+from elearn.domain.recognition.room_vote import FEWEST_VOTERS
 from elearn.services import meetings as acts
 from elearn.store.queries import catalogue, meeting_pages
 from elearn.store.queries import meetings as queries
 from elearn.store.queries.colleagues import colleagues, without_a_secret
+from elearn.store.queries.meeting_votes import vote_of
 from elearn.store.queries.meetings import Listed, MeetingRow
 from elearn.web.course_text import course_language
 from elearn.web.db import session
@@ -30,8 +32,6 @@ from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
 
-FEWEST_VOTERS = 5
-"""Where fewer come, whoever votes is known; so there is no vote."""
 CODE_DIGITS = 6
 
 
@@ -178,6 +178,7 @@ def _attended(row: MeetingRow, staff: list[Listed]) -> Mapping[str, object]:
         "confirmed": sum(known[each].is_confirmed for each in own & known.keys()),
         "slips": len(_to_print(row, staff)) if may(Permission.ISSUE_SLIP) else 0,
         "fewest_voters": FEWEST_VOTERS,
+        "has_vote": vote_of(session(), municipality_id(), row.id) is not None,
     }
 
 
