@@ -1,9 +1,11 @@
 """What is decided for one person: the reasons to choose from, and why something was refused."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from typing import Any
 
 from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import Decline
+from elearn.domain.record.noted import Correction, Proof, Way
 from elearn.wording.mark import N_
 
 DECLINES: Mapping[Decline, str] = {
@@ -20,6 +22,31 @@ EXEMPTIONS: Mapping[ExemptionReason, str] = {
     ExemptionReason.OTHER_EMPLOYER: N_("Takes the course at another employer"),
 }
 
+WAYS: Mapping[Way, str] = {
+    Way.CLASSROOM: N_("At a course with a teacher"),
+    Way.OTHER_E_LEARNING: N_("By another web course"),
+    Way.EARLIER_EMPLOYER: N_("At an earlier employer"),
+    Way.OTHER_COURSE_HERE: N_("By another course here"),
+    Way.KNOWLEDGE_TEST: N_("By a test of knowledge"),
+    Way.ON_PAPER: N_("On paper"),
+    Way.NOT_RECORDED: N_("Here, but it was not recorded"),
+}
+PROOFS: Mapping[Proof, str] = {
+    Proof.CERTIFICATE: N_("A certificate"),
+    Proof.ATTENDANCE_LIST: N_("A list of those who were there"),
+    Proof.EMPLOYER_STATEMENT: N_("A statement by the employer"),
+    Proof.ANSWER_SHEET: N_("The answers on paper"),
+    Proof.WAS_THERE: N_("I was there"),
+}
+CORRECTIONS: Mapping[Correction, str] = {
+    Correction.WRONG_PERSON: N_("It was another person"),
+    Correction.WRONG_DAY: N_("The day is wrong"),
+    Correction.WRONG_MODULE: N_("The module is wrong"),
+    Correction.NOT_COMPLETED: N_("It was not completed"),
+    Correction.ENTERED_TWICE: N_("It was entered twice"),
+    Correction.COUNTS_AFTER_ALL: N_("The correction was the mistake: it counts after all"),
+}
+
 SENTENCES: Mapping[str, str] = {
     "extension-not-needed": N_("Nothing of that course is due soon, so you need not ask."),
     "extension-answered": N_("The request has been answered already."),
@@ -31,5 +58,22 @@ SENTENCES: Mapping[str, str] = {
     "exemption-not-asked": N_("The course is not asked of this person today."),
     "exemption-stands": N_("There is an exemption already. End it first, and then give a new one."),
     "exemption-gone": N_("The exemption is not there any more."),
+    "completed-in-future": N_("Choose today or an earlier day."),
+    "completed-too-long-ago": N_("Choose a day within the last %(months)s months."),
+    "completed-expired": N_(
+        "It would not count any more: a completion counts for %(days)s days. The course has to be "
+        "taken again."
+    ),
+    "modules-missing": N_("Tick what was completed."),
+    "modules-unknown": N_("Tick modules of the list."),
+    "evidence-stands": N_("That is noted already, for that day."),
+    "evidence-gone": N_("That row is not there."),
+    "evidence-corrected": N_("That row has been corrected already."),
+    "correction-reason": N_("Choose a reason from the list."),
     "not-for-yourself": N_("You cannot decide this for yourself. The manager above you can."),
 }
+
+
+def in_words(texts: Mapping[Any, str], gettext: Callable[[str], str]) -> dict[str, str]:
+    """By the code as it is kept, in the language of *gettext*."""
+    return {code.value: gettext(text) for code, text in texts.items()}

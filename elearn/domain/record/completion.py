@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
+from typing import Protocol
 from uuid import UUID
 
 from elearn.domain.people.intervals import Days, Interval, between, intersect, later, union
@@ -82,17 +83,31 @@ class StatusPeriod:
         return StatusPeriod(from_on, to_on, self.status, self.due_on, self.valid_until)
 
 
+class Row(Protocol):
+    """Whatever tells of a row what decides whether it stands."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+    @property
+    def withdraws(self) -> UUID | None: ...
+
+
+def taken_back(rows: Iterable[Row]) -> set[UUID]:
+    """The rows that no longer count; a withdrawal may be withdrawn in its turn."""
+    gone: set[UUID] = set()
+    for row in sorted(rows, key=_order_of_speech, reverse=True):
+        if row.id not in gone and row.withdraws is not None:
+            gone.add(row.withdraws)
+    return gone
+
+
 def effective(evidence: Iterable[Evidence]) -> list[Evidence]:
-    """The rows that stand, oldest completion first; a withdrawal may be withdrawn in its turn."""
-    withdrawn: set[UUID | None] = set()
-    standing = []
-    for row in sorted(evidence, key=_order_of_speech, reverse=True):
-        if row.id in withdrawn:
-            continue
-        if row.withdraws is None:
-            standing.append(row)
-        else:
-            withdrawn.add(row.withdraws)
+    """The completions that stand, the oldest first."""
+    rows = list(evidence)
+    gone = taken_back(rows)
+    standing = (row for row in rows if row.withdraws is None and row.id not in gone)
     return sorted(standing, key=lambda row: row.completed_on)
 
 
@@ -295,5 +310,5 @@ def _last_day(completed_on: date, valid_days: int | None) -> date:
     return date.max if valid_days is None else later(completed_on, valid_days)
 
 
-def _order_of_speech(row: Evidence) -> tuple[datetime, bool]:
+def _order_of_speech(row: Row) -> tuple[datetime, bool]:
     return row.recorded_at, row.withdraws is not None

@@ -27,7 +27,10 @@ class Evidence(Identified, Base):
     withdraws: Mapped[UUID | None]
     """The row that this one takes back; NULL for most."""
     reason: Mapped[str | None] = mapped_column(String(40))
-    """A code from a fixed list; only with *withdraws*."""
+    """A code from a fixed list: why an earlier row is taken back, or how it was completed when
+    somebody else says so. NULL when the person's own answers did."""
+    proof: Mapped[str | None] = mapped_column(String(24))
+    """What whoever recorded an equivalence or a manual completion has seen, as a code."""
 
     __table_args__ = (
         refers_to("person", "person_id"),

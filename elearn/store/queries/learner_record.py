@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
+from elearn.domain.record.completion import taken_back
 from elearn.store.db import Session
 from elearn.store.models import Employment, Evidence, ModuleVersion, Person, UnitPlacement
 
@@ -26,6 +27,7 @@ class RecordLine:
     """None when the person's own answers did."""
     withdraws: UUID | None
     reason: str | None
+    proof: str | None
 
 
 def record_lines(session: Session, municipality: UUID, person: UUID) -> list[RecordLine]:
@@ -66,6 +68,7 @@ def record_lines(session: Session, municipality: UUID, person: UUID) -> list[Rec
             by.shown_name if by else None,
             row.withdraws,
             row.reason,
+            row.proof,
         )
         for row, number, by in rows
     ]
@@ -76,7 +79,7 @@ def completed_modules(
 ) -> dict[tuple[str, str], date]:
     """By course and module, the latest day it was completed; withdrawn rows do not count."""
     lines = record_lines(session, municipality, person)
-    withdrawn = {line.withdraws for line in lines}
+    withdrawn = taken_back(lines)
     latest: dict[tuple[str, str], date] = {}
     for line in lines:
         if line.withdraws is None and line.id not in withdrawn:

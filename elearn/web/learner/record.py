@@ -6,6 +6,7 @@ from flask_babel import gettext as _
 
 from elearn.domain.content.routes import in_language
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.completion import taken_back
 from elearn.store.queries import catalogue
 from elearn.store.queries.exemptions import exemptions_of
 from elearn.store.queries.learner_home import begun_modules, duty_lines
@@ -18,7 +19,7 @@ from elearn.web.learner.more_time import more_time
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.decisions import EXEMPTIONS
+from elearn.wording.decisions import CORRECTIONS, EXEMPTIONS, PROOFS, WAYS, in_words
 
 
 @pages.get("/me")
@@ -30,12 +31,14 @@ def record() -> ResponseReturnValue:
     return render_template(
         "learner/record.html",
         lines=lines,
-        withdrawn={line.withdraws for line in lines},
+        withdrawn=taken_back(lines),
         duties=duties,
         more_time=more_time(duties),
+        how=in_words({**WAYS, **CORRECTIONS}, _),
+        proofs=in_words(PROOFS, _),
         exemptions=exemptions_of(session(), municipality, person),
-        exempt_because={code.value: _(text) for code, text in EXEMPTIONS.items()},
-        in_words=lambda titles: in_language(titles, course_language()),
+        exempt_because=in_words(EXEMPTIONS, _),
+        course_name=lambda titles: in_language(titles, course_language()),
         begun_courses={
             course for course, _module in begun_modules(session(), municipality, person)
         },

@@ -15,21 +15,13 @@ from wtforms import (
     StringField,
 )
 from wtforms.fields import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import (
-    DataRequired,
-    InputRequired,
-    Length,
-    Optional,
-    ValidationError,
-)
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from elearn.domain.people.employment import EmploymentKind
 from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
 from elearn.web.forms import Form
-from elearn.wording.decisions import DECLINES, EXEMPTIONS
 
-GRANT = "grant"
 KINDS = {
     EmploymentKind.PERMANENT: _l("Permanent"),
     EmploymentKind.TEMPORARY: _l("Temporary"),
@@ -119,47 +111,6 @@ class DeputyForm(Form):
         description=_l("At most three months after the first."),
         validators=[InputRequired(_l("Choose the last day."))],
     )
-
-
-class ExtensionForm(Form):
-    answer = RadioField(
-        _l("Your answer"),
-        choices=[],
-        validators=[InputRequired(_l("Choose an answer."))],
-    )
-    """Yes, or no with its reason: one choice."""
-    until = DayField(
-        _l("New last day"), description=_l("Only for a yes. At most six months from today.")
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.answer.choices = [
-            choice(GRANT, _("Yes, until the day below")),
-            *(
-                choice(code.value, _("No: %(reason)s", reason=_(text)))
-                for code, text in DECLINES.items()
-            ),
-        ]
-
-    def validate_until(self, field: DayField) -> None:
-        if self.answer.data == GRANT and not field.data and not field.errors:
-            raise ValidationError(_("Choose the new last day."))
-
-
-class ExemptionForm(Form):
-    reason = RadioField(
-        _l("Reason"), choices=[], validators=[InputRequired(_l("Choose a reason."))]
-    )
-    until = DayField(
-        _l("Last day of the exemption"),
-        description=_l("It ends by itself after that day. At most twelve months from today."),
-        validators=[InputRequired(_l("Choose the last day."))],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.reason.choices = [choice(code.value, _(text)) for code, text in EXEMPTIONS.items()]
 
 
 class MeetingForm(Form):

@@ -2,31 +2,39 @@
 
 from uuid import UUID
 
-from flask import abort, flash, redirect, render_template, url_for
+from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from elearn.domain.content.routes import in_language
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
-from elearn.domain.record.completion import Status
+from elearn.domain.record.completion import taken_back
 from elearn.domain.record.exemption import ExemptionReason, last_day
 from elearn.services import exemptions as acts
-from elearn.services.acting import Act
-from elearn.store.queries.colleagues import colleague
+from elearn.store.queries import catalogue
 from elearn.store.queries.exemptions import exemptions_of
-from elearn.store.queries.learner_home import DutyLine, duty_lines
+from elearn.store.queries.learner_home import DutyLine
+from elearn.store.queries.learner_record import record_lines
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.forms import add_refusal
-from elearn.web.guard import actor, requires, tree
+from elearn.web.guard import actor, requires
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.forms import ExemptionForm
+from elearn.web.manager.colleague import (
+    act,
+    duties_of,
+    duty_or_404,
+    frame,
+    name_or_404,
+    to_person,
+)
+from elearn.web.manager.decision_forms import ExemptionForm
 from elearn.web.manager.trace import note_names_shown
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.decisions import EXEMPTIONS
-from elearn.wording.refusals import sentence
+from elearn.wording.decisions import CORRECTIONS, EXEMPTIONS, PROOFS, WAYS, in_words
 
 
 @pages.get("/units/<uuid:unit_id>/people/<uuid:person_id>")
@@ -36,14 +44,20 @@ def person(unit_id: UUID, person_id: UUID) -> ResponseReturnValue:
     note_names_shown(unit_id, "manager.person", site().today())
     today = site().today()
     exempt = exemptions_of(session(), municipality_id(), person_id)
+    lines = record_lines(session(), municipality_id(), person_id)
     return render_template(
         "manager/person.html",
         **frame(unit_id, person_id, name),
         duties=duties_of(person_id),
         exemptions=exempt,
         standing={each.duty for each in exempt if not each.until_on or each.until_on >= today},
-        reasons={code.value: _(text) for code, text in EXEMPTIONS.items()},
-        in_words=lambda titles: in_language(titles, language.chosen()),
+        reasons=in_words(EXEMPTIONS, _),
+        lines=lines,
+        withdrawn=taken_back(lines),
+        titles=published(catalogue.module_titles, language.chosen()),
+        how=in_words({**WAYS, **CORRECTIONS}, _),
+        proofs=in_words(PROOFS, _),
+        course_name=lambda titles: in_language(titles, language.chosen()),
     )
 
 
@@ -85,57 +99,6 @@ def end_exemption(unit_id: UUID, person_id: UUID, exemption_id: UUID) -> Respons
     session().commit()
     flash(_("The exemption has ended."), "success")
     return to_person(unit_id, person_id)
-
-
-def name_or_404(unit_id: UUID, person_id: UUID) -> str:
-    """Of somebody who works in the unit or under it today."""
-    units = tree().subtree(unit_id)
-    found = colleague(session(), municipality_id(), person_id, units, site().today())
-    if found is None:
-        abort(404)
-    return found.name
-
-
-def duties_of(person_id: UUID) -> list[DutyLine]:
-    return duty_lines(
-        session(), municipality_id(), person_id, language.chosen(), today=site().today()
-    )
-
-
-def duty_or_404(person_id: UUID, duty_id: UUID) -> DutyLine:
-    """What is asked of the person today."""
-    found = next((each for each in duties_of(person_id) if each.id == duty_id), None)
-    if found is None:
-        abort(404)
-    return found
-
-
-def frame(unit_id: UUID, person_id: UUID, name: str) -> dict[str, object]:
-    """What every page about a colleague says."""
-    return {
-        "unit_id": unit_id,
-        "unit_name": tree().name(unit_id),
-        "person_id": person_id,
-        "name": name,
-        "today": site().today(),
-        "is_self": person_id == actor().person,
-        "exempt_status": Status.EXEMPT,
-    }
-
-
-def act() -> Act:
-    return Act(
-        session(), municipality_id(), actor().person, site().new_id, site().now(), site().today()
-    )
-
-
-def to_person(
-    unit_id: UUID, person_id: UUID, refusal: Refusal | None = None
-) -> ResponseReturnValue:
-    if refusal:
-        session().rollback()
-        flash(sentence(refusal, _), "warning")
-    return redirect(url_for(".person", unit_id=unit_id, person_id=person_id), code=303)
 
 
 def _exempt_page(

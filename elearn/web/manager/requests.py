@@ -18,7 +18,7 @@ from elearn.web.db import session
 from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.forms import GRANT, ExtensionForm
+from elearn.web.manager.decision_forms import GRANT, ExtensionForm
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id

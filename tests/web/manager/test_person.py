@@ -5,7 +5,7 @@ from uuid import uuid4
 
 import pytest
 
-from elearn.store.models import AuditView, Exemption
+from elearn.store.models import AuditView, Evidence, Exemption
 from tests.client import PageClient
 from tests.library import course_files, publish
 
@@ -137,3 +137,73 @@ def test_who_looked_is_noted(client, make, unit, page):
         assert [(row.page, row.unit_id) for row in session.query(AuditView)] == [
             ("manager.person", unit)
         ]
+
+
+NOTED = {
+    "modules": "first",
+    "way": "classroom",
+    "proof": "certificate",
+    "day": "2026-04-01",
+}
+
+
+def test_training_from_elsewhere_is_noted_and_both_see_how(client, unit, duty, page, hers):
+    html = client.page(f"{page}/note/{duty}")
+    assert "checked" in html[html.index('name="modules"') - 200 :]
+
+    html = client.submit(f"{page}/note/{duty}", NOTED)
+
+    for shown in (html, hers.page("/me")):
+        for said in ("Equivalent training", "At a course with a teacher", "Seen: A certificate"):
+            assert said in shown
+        assert "Robin Ek" in shown
+    assert "Robin Ek recorded on" in hers.page("/")
+    assert "Current" in html
+    assert "1 of 1" in client.page(f"/units/{unit}")
+
+
+def test_a_row_is_corrected_by_another_and_both_see_both(client, make, unit, duty, page, hers):
+    client.post(f"{page}/note/{duty}", NOTED)
+    with make.database.reading() as session:
+        row = session.query(Evidence).one().id
+    assert f"{page}/correct/{row}" in client.page(page)
+    assert "It was entered twice" in client.page(f"{page}/correct/{row}")
+
+    html = client.submit(f"{page}/correct/{row}", {"reason": "wrong-person"})
+
+    for shown in (html, hers.page("/me")):
+        assert "Correction: an earlier row no longer counts" in shown
+        assert "It was another person" in shown
+        assert "At a course with a teacher" in shown
+    assert "Robin Ek corrected a row" in hers.page("/")
+    assert "0 of 1" in client.page(f"/units/{unit}")
+    assert "corrected already" in client.submit(f"{page}/correct/{row}", {"reason": "wrong-person"})
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"modules": []}, "Tick what was completed."),
+        ({"modules": "third"}, "Choose"),
+        ({"way": "by-magic"}, "Choose one from the list."),
+        ({"way": ""}, "Choose how it was completed."),
+        ({"proof": ""}, "Choose what you have seen."),
+        ({"day": ""}, "Choose the day."),
+        ({"day": "2027-01-01"}, "Choose today or an earlier day."),
+        ({"day": "2024-01-01"}, "Choose a day within the last 24 months."),
+        ({"day": "2025-11-01"}, "a completion counts for 365 days"),
+    ],
+)
+def test_each_mistake_about_training_is_named(client, make, duty, page, changed, said):
+    html = client.submit(f"{page}/note/{duty}", {**NOTED, **changed}, status=422)
+
+    assert said in html
+    with make.database.reading() as session:
+        assert session.query(Evidence).all() == []
+
+
+def test_a_row_of_somebody_else_is_not_found(client, make, unit, duty, page, robin):
+    theirs = make.evidence(robin, date(2026, 3, 1), "first", "basics")
+
+    assert client.get(f"{page}/correct/{theirs}").status_code == 404
+    assert client.submit(f"{page}/correct/{make.evidence(robin, date(2026, 3, 2))}", status=404)
