@@ -39,12 +39,12 @@ class Tenants:
 
 
 def install(app: Flask) -> None:
-    tenants = Tenants()
+    app.extensions["tenants"] = Tenants()
 
     def find() -> None:
         if request.path.startswith(PATHS_WITHOUT_TENANT):
             return
-        tenant = tenants.of_host(request.host.rsplit(":", 1)[0])
+        tenant = app.extensions["tenants"].of_host(request.host.rsplit(":", 1)[0])
         if tenant is None:
             abort(404)
         g.tenant = tenant
