@@ -7,6 +7,7 @@ import pytest
 
 from elearn.store.models import AuditView
 from tests.client import PageClient
+from tests.factories import PASSWORD
 from tests.library import publish
 from tests.meetings import meeting_files
 from tests.paper import words
@@ -372,3 +373,30 @@ def test_nobody_else_gets_the_list_to_sign(client, make, planned):
 
     assert outsider.get(f"{planned}/sheet").status_code == 404
     assert outsider.get(f"{planned}/sheet.pdf").status_code == 404
+
+
+def test_a_script_that_has_kept_the_ticks_is_told_without_a_page_and_the_page_says_it_later(
+    client, planned, alva
+):
+    wants = {"Accept": "application/json"}
+    for _ in range(2):
+        response = client.post(f"{planned}/attendance", {"person": str(alva)}, headers=wants)
+        assert (response.status_code, response.get_data()) == (204, b"")
+
+    html = client.page(planned)
+
+    assert "All of them were noted already." in html
+    assert html.count("Was there, to be confirmed") == 1
+
+
+def test_on_a_shared_device_the_page_keeps_no_ticks(client, make, planned, manager):
+    assert "roster.js" in client.page(planned)
+    shared = PageClient(client.app, make)
+    name = make.sign_in_name(manager)
+    shared.post("/login", {"username": name, "password": PASSWORD, "shared": "y"})
+
+    html = shared.page(planned)
+
+    assert "Save the ticks" in html
+    assert "roster.js" not in html
+    assert "data-roster" not in html

@@ -31,6 +31,15 @@
     });
     setTimeout(() => release(form), 10000);
   });
+  // Whoever signs out leaves nothing in this tab.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("[data-sign-out]")) return;
+    try {
+      sessionStorage.clear();
+    } catch {
+      // A browser that keeps nothing.
+    }
+  });
   const release = (form) => {
     delete form.dataset.sent;
     for (const button of form.querySelectorAll("button")) button.removeAttribute("aria-disabled");
