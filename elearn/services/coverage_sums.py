@@ -4,8 +4,8 @@ What each person was counted as is kept beside the sums. Whoever derives a perso
 out and puts the new in, in the same transaction: nobody else need be looked at.
 """
 
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from uuid import UUID
 
 from elearn.domain.record.tally import Change, Stretch, changes
@@ -55,12 +55,13 @@ def differing(session: Session, municipality: UUID, fresh: Tallies) -> list[tupl
 
 
 def summed(tallies: Tallies) -> Counter[tuple[str, Change]]:
-    found: Counter[tuple[str, Change]] = Counter()
+    by_course: dict[str, list[Stretch]] = defaultdict(list)
     for (_person, course), stretches in tallies.items():
-        _add(found, course, stretches)
-    return Counter({key: change for key, change in found.items() if change})
-
-
-def _add(found: Counter[tuple[str, Change]], course: str, stretches: Iterable[Stretch]) -> None:
-    for change, by in changes(stretches).items():
-        found[course, change] += by
+        by_course[course] += stretches
+    return Counter(
+        {
+            (course, change): by
+            for course, stretches in by_course.items()
+            for change, by in changes(stretches).items()
+        }
+    )

@@ -3,7 +3,7 @@ from datetime import timedelta
 
 import pytest
 
-from elearn.cli.devdata import found_municipality, tree
+from elearn.cli.devdata import found_municipality, history_days, tree
 from elearn.cli.devdata.tree import planned_units
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Role
@@ -19,6 +19,7 @@ from elearn.store.models import (
     PersonIdentifier,
     RoleGrant,
     Unit,
+    UnitPlacement,
 )
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import facts, stored_periods
@@ -39,9 +40,7 @@ def municipality(session):
 @pytest.fixture
 def today(session):
     """The day on which the town was made: that of the youngest duty, plus its history."""
-    from elearn.cli.devdata.history import HISTORY_DAYS
-
-    return session.query(Duty).one().from_on + timedelta(HISTORY_DAYS)
+    return session.query(Duty).one().from_on + timedelta(history_days(1))
 
 
 @pytest.mark.parametrize("people", [50, 1500, 9000])
@@ -201,3 +200,23 @@ def test_the_municipality_is_made_once(town, terminal):
 
     with place.database.writing() as session:
         assert found_municipality(session, place) == session.query(Municipality).one().id
+
+
+def test_more_years_leave_units_that_are_gone_and_people_who_came_along(migrated):
+    said = migrated.run("devdata", "--people", 60, "--years", 2)
+
+    with migrated.database().reading() as session:
+        codes = {row.id: row.code for row in session.query(Unit)}
+        merged = [row for row in session.query(UnitPlacement) if row.merged_into]
+        former = {each.code for each in tree.FORMER}
+        numbers = Counter(row.number for row in session.query(Employment))
+    assert said.code == 0, said
+    assert former <= set(codes.values())
+    assert {codes[row.unit_id] for row in merged} <= former
+    assert len(merged) == sum(each.is_merged for each in tree.FORMER)
+    assert max(numbers.values()) == 2
+
+
+def test_years_that_cannot_be_are_refused(migrated):
+    with pytest.raises(SystemExit, match="2"):
+        migrated.run("devdata", "--years", 9)

@@ -14,9 +14,10 @@ from elearn.cli._demo import DEMO_PASSWORD
 from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
 from elearn.cli.devdata import tree
-from elearn.cli.devdata.history import HISTORY_DAYS, Published, remember
+from elearn.cli.devdata.history import Published, remember
 from elearn.cli.devdata.people import settle
-from elearn.cli.devdata.rows import Rows
+from elearn.cli.devdata.reorganising import reorganise
+from elearn.cli.devdata.rows import Rows, history_days
 from elearn.domain.errors import Refusal
 from elearn.services.standing import recompute
 from elearn.store.bulk import insert_rows, refresh_statistics
@@ -38,10 +39,12 @@ from elearn.store.models import (
 from elearn.store.queries.demo import courses_for_all, has_people
 from elearn.store.queries.municipalities import municipality_by_slug
 
-__all__ = ["HISTORY_DAYS", "fill", "found_municipality", "register", "run"]
+__all__ = ["fill", "found_municipality", "history_days", "register", "run"]
 
 PEOPLE = 1500
 SEED = 1
+YEARS = 2
+MOST_YEARS = 5
 FEWEST = 50
 PARENTS_FIRST = (
     Unit,
@@ -68,6 +71,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         help=_("how many employees, 1500 if left out"),
     )
     parser.add_argument(
+        "--years",
+        type=int,
+        choices=range(1, MOST_YEARS + 1),
+        default=YEARS,
+        metavar="N",
+        help=_("how many years of history, 1 to 5; 2 if left out"),
+    )
+    parser.add_argument(
         "--seed",
         type=int,
         default=SEED,
@@ -86,7 +97,9 @@ def run(args: argparse.Namespace) -> int:
         municipality = found_municipality(session, place)
         if has_people(session, municipality) and args.if_empty:
             return 0
-        counts = fill(session, municipality, place, people=args.people, seed=args.seed)
+        counts = fill(
+            session, municipality, place, people=args.people, seed=args.seed, years=args.years
+        )
         session.commit()
     print(
         _("%(name)s has %(units)d units, %(people)d people and %(evidence)d completions.")
@@ -114,7 +127,13 @@ def found_municipality(session: Session, place: Place) -> UUID:
 
 
 def fill(
-    session: Session, municipality: UUID, place: Place, *, people: int, seed: int
+    session: Session,
+    municipality: UUID,
+    place: Place,
+    *,
+    people: int,
+    seed: int,
+    years: int = 1,
 ) -> dict[str, int]:
     """How many units, people, completions and duties were made. The caller commits.
 
@@ -124,8 +143,9 @@ def fill(
         raise Refusal("devdata-not-empty", name=tree.NAME)
     if people < FEWEST:
         raise Refusal("devdata-too-few", fewest=FEWEST)
-    rows = Rows(municipality, Random(seed), place.today())  # noqa: S311 - not a secret
+    rows = Rows(municipality, Random(seed), place.today(), years)  # noqa: S311 - not a secret
     workforce = settle(rows, people, PasswordHasher().hash(DEMO_PASSWORD))
+    reorganise(rows, workforce)
     courses = [Published(*course) for course in courses_for_all(session, municipality)]
     remember(rows, workforce, courses)
     for model in PARENTS_FIRST:

@@ -6,8 +6,7 @@ from uuid import UUID
 from elearn.cli._language import _
 from elearn.cli._place import Place
 from elearn.cli.db import upgrade
-from elearn.cli.devdata import PEOPLE, SEED, fill, found_municipality
-from elearn.cli.devdata.history import HISTORY_DAYS
+from elearn.cli.devdata import PEOPLE, SEED, YEARS, fill, found_municipality, history_days
 from elearn.domain.content.parsing import parse_library
 from elearn.domain.errors import ContentErrors, Refusal
 from elearn.services.publishing import sync
@@ -26,9 +25,9 @@ def prepare(place: Place) -> None:
         is_empty = not has_people(session, municipality)
         if is_empty:
             print(_("Filling the demo municipality …"), flush=True)
-        publish(session, municipality, place, days_ago=HISTORY_DAYS + 5 if is_empty else 0)
+        publish(session, municipality, place, days_ago=history_days(YEARS) + 5 if is_empty else 0)
         if is_empty:
-            fill(session, municipality, place, people=PEOPLE, seed=SEED)
+            fill(session, municipality, place, people=PEOPLE, seed=SEED, years=YEARS)
         session.commit()
 
 

@@ -1,4 +1,4 @@
-"""A year of learning: one duty a course, and what people have done about it."""
+"""Years of learning: one duty a course, and what people have done about it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,10 @@ from uuid import UUID
 
 from elearn.cli.devdata import tree
 from elearn.cli.devdata.people import Post, Workforce
-from elearn.cli.devdata.rows import Rows
+from elearn.cli.devdata.rows import Rows, history_days
 from elearn.domain.record.duty import Need
 from elearn.store.models import Duty, Evidence, Exemption
 
-HISTORY_DAYS = 425
-"""How long ago the duty began: a year of validity, and two months in which some let it lapse."""
 DUE_DAYS = 60
 VALID_DAYS = 365
 RENEWAL_DAYS = 60
@@ -45,7 +43,7 @@ def remember(rows: Rows, workforce: Workforce, courses: Sequence[Published]) -> 
             if post.person == workforce.demo["employee@demo.test"]:
                 continue
             _live_through(rows, workforce, course, duty, post, meetings[post.unit.code])
-        _take_one_back(rows, workforce)
+        _take_back(rows)
 
 
 def _duty(rows: Rows, workforce: Workforce, course: Published) -> UUID:
@@ -61,7 +59,7 @@ def _duty(rows: Rows, workforce: Workforce, course: Published) -> UUID:
         due_days=DUE_DAYS,
         valid_days=VALID_DAYS,
         renewal_days=RENEWAL_DAYS,
-        from_on=rows.today - timedelta(HISTORY_DAYS),
+        from_on=rows.today - timedelta(rows.history_days),
         to_on=None,
     )
     return duty
@@ -89,9 +87,11 @@ def _live_through(
     chance = rows.chance
     last_on = (post.to_on or rows.today + timedelta(1)) - timedelta(1)
     last_on = min(last_on, rows.today)
-    first_on = max(post.from_on, rows.today - timedelta(HISTORY_DAYS))
+    first_on = max(post.from_on, rows.today - timedelta(rows.history_days))
     is_demo = post.person in workforce.demo.values()
     draw = 1.0 if is_demo else chance.random()
+    for years_ago in range(1, rows.years):
+        _renewed_before(rows, course, duty, workforce, post, years_ago)
     if draw < EXEMPT:
         _exempt(rows, workforce, duty, post)
     elif last_on < first_on or draw < EXEMPT + NEVER_BEGAN or post.on_leave:
@@ -119,7 +119,7 @@ def _finish(
     chance = rows.chance
     lapsed = EXEMPT + NEVER_BEGAN + UNDER_WAY + LET_LAPSE
     if draw < lapsed:
-        ago = chance.randint(VALID_DAYS + 1, HISTORY_DAYS - 5)
+        ago = chance.randint(VALID_DAYS + 1, history_days(1) - 5)
     elif draw < lapsed + ABOUT_TO:
         ago = chance.randint(VALID_DAYS - RENEWAL_DAYS + 2, VALID_DAYS - 2)
     else:
@@ -132,6 +132,33 @@ def _finish(
     day = min(max(first_on, rows.today - timedelta(ago)), last_on)
     kind, recorded_by = _kind(rows, workforce)
     _complete(rows, post, course, course.versions, day, kind, recorded_by)
+
+
+def _renewed_before(
+    rows: Rows,
+    course: Published,
+    duty: UUID,
+    workforce: Workforce,
+    post: Post,
+    years_ago: int,
+) -> None:
+    """What somebody had done in an earlier year: in time or late, or not at all."""
+    chance = rows.chance
+    began_on = rows.today - timedelta(history_days(years_ago + 1))
+    first_on = max(post.from_on, began_on)
+    last_on = min(post.to_on or rows.today, began_on + timedelta(VALID_DAYS)) - timedelta(1)
+    draw = chance.random()
+    if last_on < first_on or draw < NEVER_BEGAN:
+        return
+    day = min(first_on + timedelta(chance.randint(5, DUE_DAYS + 40)), last_on)
+    if draw < NEVER_BEGAN + EXEMPT:
+        until = day + timedelta(chance.randint(30, 200))
+        _exempt_for(rows, workforce, duty, post, day, until)
+    elif draw < NEVER_BEGAN + EXEMPT + UNDER_WAY:
+        _complete(rows, post, course, course.versions[:1], day)
+    else:
+        kind, recorded_by = _kind(rows, workforce)
+        _complete(rows, post, course, course.versions, day, kind, recorded_by)
 
 
 def _kind(rows: Rows, workforce: Workforce) -> tuple[str, UUID | None]:
@@ -191,27 +218,35 @@ def _record(
     )
 
 
-def _take_one_back(rows: Rows, workforce: Workforce) -> None:
-    """A tick at the wrong name in a meeting's roster, noticed the same day."""
-    ticked = next((row for row in rows.by_model[Evidence] if row["kind"] == "meeting"), None)
-    if ticked is not None:
-        taken_back = ticked | {
+def _take_back(rows: Rows) -> None:
+    """Ticks at the wrong name in a meeting's roster, noticed the same day; one a year."""
+    ticked = [row for row in rows.by_model[Evidence] if row["kind"] == "meeting"]
+    for row in ticked[: rows.years]:
+        taken_back = row | {
             "id": rows.new_id(),
-            "recorded_at": ticked["recorded_at"] + timedelta(hours=1),
-            "withdraws": ticked["id"],
+            "recorded_at": row["recorded_at"] + timedelta(hours=1),
+            "withdraws": row["id"],
             "reason": "wrong-person",
         }
         rows.by_model[Evidence].append(taken_back)
 
 
 def _exempt(rows: Rows, workforce: Workforce, duty: UUID, post: Post) -> None:
+    from_on = max(post.from_on, rows.today - timedelta(rows.chance.randint(10, 200)))
+    until = rows.today + timedelta(rows.chance.randint(30, 300))
+    _exempt_for(rows, workforce, duty, post, from_on, until)
+
+
+def _exempt_for(
+    rows: Rows, workforce: Workforce, duty: UUID, post: Post, from_on: date, to_on: date
+) -> None:
     rows.add(
         Exemption,
         id=rows.new_id(),
         duty_id=duty,
         person_id=post.person,
-        from_on=max(post.from_on, rows.today - timedelta(rows.chance.randint(10, 200))),
-        to_on=rows.today + timedelta(rows.chance.randint(30, 300)),
+        from_on=from_on,
+        to_on=to_on,
         reason="trained-elsewhere",
         approved_by=workforce.demo["coordinator@demo.test"],
     )

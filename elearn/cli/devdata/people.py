@@ -8,7 +8,7 @@ from uuid import UUID
 
 from elearn.cli.devdata import tree
 from elearn.cli.devdata.names import somebody
-from elearn.cli.devdata.rows import Rows
+from elearn.cli.devdata.rows import DAYS_A_YEAR, Rows
 from elearn.cli.devdata.tree import Planned
 from elearn.store.models import (
     Credential,
@@ -215,13 +215,21 @@ def _perhaps_on_leave(rows: Rows, post: Post) -> Post:
 
 
 def _add_former(rows: Rows, workforce: Workforce, unit: Planned, numbers: Iterator[int]) -> None:
-    """Who left during the year, and who helped out in summer."""
+    """Who left during these years, and who helped out in their summers."""
+    for years_ago in range(rows.years):
+        _add_former_of(rows, workforce, unit, numbers, years_ago)
+
+
+def _add_former_of(
+    rows: Rows, workforce: Workforce, unit: Planned, numbers: Iterator[int], years_ago: int
+) -> None:
     chance = rows.chance
-    first, after = _latest_summer(rows.today)
+    after_on = rows.today - timedelta(DAYS_A_YEAR * years_ago)
+    first, after = _latest_summer(after_on)
     for _ in range(unit.people):
         draw = chance.random()
         if draw < LEAVERS:
-            to_on = rows.today - timedelta(chance.randint(1, 365))
+            to_on = after_on - timedelta(chance.randint(1, DAYS_A_YEAR))
             from_on = to_on - timedelta(chance.randint(60, 4000))
             kind = "permanent"
         elif draw < LEAVERS + SUMMER_STAFF and not unit.work.with_email:
@@ -389,7 +397,7 @@ def _grant(
         person_id=person,
         role=role,
         unit_id=workforce.units[code],
-        from_on=rows.today - timedelta(15 if to_on else 400),
+        from_on=rows.today - timedelta(15 if to_on else rows.history_days),
         to_on=to_on,
         is_deputy=to_on is not None,
         granted_by=granted_by,

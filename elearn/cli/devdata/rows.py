@@ -10,6 +10,13 @@ from uuid import UUID
 from elearn.domain.ids import RANDOM_BYTES, new_id
 from elearn.store.db import Base
 
+DAYS_A_YEAR = 365
+LAPSING_DAYS = 60
+
+
+def history_days(years: int) -> int:
+    return DAYS_A_YEAR * years + LAPSING_DAYS
+
 
 @dataclass
 class Rows:
@@ -18,9 +25,15 @@ class Rows:
     municipality: UUID
     chance: Random
     today: date
+    years: int = 1
+    """How long ago the first duty began, with two months on top in which some let it lapse."""
     by_model: dict[type[Base], list[dict[str, Any]]] = field(
         default_factory=lambda: defaultdict(list)
     )
+
+    @property
+    def history_days(self) -> int:
+        return history_days(self.years)
 
     def add(self, model: type[Base], **values: Any) -> dict[str, Any]:
         """Every row of a table is given with the same columns."""

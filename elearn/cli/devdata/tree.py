@@ -114,6 +114,30 @@ UNITS = (
 )
 
 
+@dataclass(frozen=True)
+class Former:
+    """A unit that is gone, with its people in another one."""
+
+    code: str
+    parent: str
+    kind: str
+    name: str
+    successor: str
+    """Where the people went."""
+    days_ago: int
+    is_merged: bool
+    """Whether it was merged into the other, or closed."""
+
+
+FORMER = (
+    Former("BU-FS-L", "BU-FS", "workplace", "Förskolan Lingonet", DEPUTY_UNIT, 400, True),
+    Former("KF-FG", "KF", "unit", "Fritidsgården Loftet", "KF-FU", 250, False),
+    Former("VO-HT-O", "VO-HT", "unit", "Hemtjänst öster", "VO-HT-S", 610, True),
+)
+MOVED_BEFORE = (("BU-EH", "SO", 520), ("VO-HR", "SO", 330))
+"""Unit, where it stood until then, and days ago."""
+
+
 def planned_units(people: int) -> list[Planned]:
     """Parents before children, with how many work in each, *people* in all.
 

@@ -10,6 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, func, insert, select
+from sqlalchemy import ColumnElement, delete, select
 
 from elearn.domain.people.employment import Employment as Post
 from elearn.domain.people.employment import EmploymentKind
@@ -22,6 +23,8 @@ from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Extension as Given
 from elearn.domain.record.working_days import swedish_day
+from elearn.domain.record.duty import Need
+from elearn.store.bulk import insert_rows
 from elearn.store.db import Session
 from elearn.store.models import (
     Duty,
@@ -182,8 +185,7 @@ def replace_periods(
         for (duty, person), of_person in periods.items()
         for period in of_person
     ]
-    if rows:
-        session.execute(insert(StatusPeriod), rows)
+    insert_rows(session, StatusPeriod, rows)
 
 
 def stored_periods(
