@@ -9,8 +9,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, insert, select
-from sqlalchemy import ColumnElement, delete, select
+from sqlalchemy import ColumnElement, delete, func, select
 
 from elearn.domain.people.employment import Employment as Post
 from elearn.domain.people.employment import EmploymentKind
@@ -23,7 +22,6 @@ from elearn.domain.record.duty import DueFrom, Need
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Extension as Given
 from elearn.domain.record.working_days import swedish_day
-from elearn.domain.record.duty import Need
 from elearn.store.bulk import insert_rows
 from elearn.store.db import Session
 from elearn.store.models import (
