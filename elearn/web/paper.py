@@ -4,6 +4,7 @@ The page itself is the source, so paper and screen cannot differ.
 """
 
 import re
+from datetime import datetime
 from unicodedata import normalize
 
 from flask import Response
@@ -21,18 +22,18 @@ MEDIA = re.compile(r"/media/([0-9a-f]{64})")
 LONGEST_NAME = 80
 
 
-def as_pdf(page: str, title: str, *, foot: str = "") -> Response:
-    """*page* is HTML with an article; *foot* stands at the foot of each sheet."""
+def as_pdf(page: str, title: str, *, now: datetime | None = None) -> Response:
+    """*page* is HTML with an article; *now* is when the file says that it was made."""
     sheet = Sheet(
         tree=tree_of(page, within="article", pictures=_picture),
         title=title,
         language=chosen(),
         author=tenant().name,
-        foot=foot or tenant().name,
+        foot=tenant().name,
     )
     name = f'inline; filename="{plain_name(title)}.pdf"'
     return Response(
-        pdf_of(sheet, now=site().now()),
+        pdf_of(sheet, now=now or site().now()),
         content_type=PDF,
         headers={"Content-Disposition": name},
     )

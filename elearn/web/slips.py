@@ -116,13 +116,16 @@ def _printed(slip: Slip) -> PrintedSlip:
     )
 
 
-def square(path: str) -> Markup:
-    """A drawing for a phone's camera that leads to *path*."""
+def square(path: str, label: str = "") -> Markup:
+    """A drawing for a phone's camera that leads to *path*; *label* says so where nothing beside it
+    does."""
     import segno  # few pages need it, and it delays every start
 
     drawn = segno.make(_outside(path), error="m").svg_inline(
         scale=4, omitsize=True, svgclass="qr", lineclass=None
     )
+    if label:
+        drawn = drawn.replace("<svg ", f'<svg role="img" aria-label="{escape(label)}" ', 1)
     return Markup(drawn)  # noqa: S704 - made by us from an address of ours
 
 

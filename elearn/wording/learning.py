@@ -5,6 +5,10 @@ from collections.abc import Mapping
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
+    "certificate-not-earned": N_(
+        "There is no such completed course on your record now. Look at My record to see what "
+        "has changed."
+    ),
     "answer-malformed": N_("Your answer did not arrive whole. Choose again and send it."),
     "answer-unknown-option": N_(
         "One of the options no longer exists. Look at the question again and choose."

@@ -197,6 +197,17 @@ HOLDINGS: tuple[Holding, ...] = (
         WITH_RECORD,
     ),
     Holding(
+        "certificate",
+        Part.DONE,
+        N_(
+            "That you have made a certificate of a course: which course, its days, and which "
+            "lines of your record it rests on. Whoever has its link sees those days and whether "
+            "it still counts; your name only with the code that stands on the certificate"
+        ),
+        N_("You, and without your name whoever you give the link"),
+        WITH_RECORD,
+    ),
+    Holding(
         "attempt",
         Part.DONE,
         N_(

@@ -7,6 +7,7 @@ from elearn.domain.errors import Refusal
 from elearn.services import people
 from elearn.store.models import (
     AuditAct,
+    Certificate,
     Credential,
     Evidence,
     LoginSession,
@@ -278,3 +279,29 @@ def test_each_change_is_written_down(place):
 
     acts = {row.act for row in place.session.query(AuditAct)}
     assert acts == {"people-merged", "person-merged-away", "people-split", "person-split-off"}
+
+
+def test_certificates_follow_into_another_person_and_back(place):
+    kept, other = place.person("Alva", "Lind"), place.person("Alva", "Lind")
+    place.session.add(
+        Certificate(
+            municipality_id=place.id,
+            id=uuid4(),
+            person_id=other,
+            course_id="grunden",
+            completed_on=TODAY,
+            valid_until=None,
+            issued_on=TODAY,
+            evidence_ids=[],
+        )
+    )
+
+    def holder():
+        place.session.flush()
+        place.session.expire_all()
+        return place.session.query(Certificate).one().person_id
+
+    people.merge(act(place), kept, other)
+    assert holder() == kept
+    people.split(act(place), other)
+    assert holder() == other

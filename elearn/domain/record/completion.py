@@ -151,6 +151,39 @@ def status_on(periods: Iterable[StatusPeriod], day: date) -> Status | None:
     return period.status if period else None
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Every required module once."""
+
+    completed_on: date
+    last_on: date
+    """The last day on which it counts; `date.max` for good."""
+    rows: tuple[Evidence, ...]
+    """What completed it: of each module the latest."""
+
+
+def rounds(
+    modules: Sequence[str], need: Need, valid_days: int | None, evidence: Iterable[Evidence]
+) -> list[Round]:
+    """In the order of their days; *evidence* is what stands of *modules*, oldest completion
+    first."""
+    found: list[Round] = []
+    counting: dict[str, Evidence] = {}
+    for row in evidence:
+        day = row.completed_on
+        if found and day == found[-1].completed_on:
+            continue
+        counting[row.module] = row
+        needed = modules if need is Need.ALL else (row.module,)
+        rows = tuple(counting[module] for module in needed if module in counting)
+        if len(rows) == len(needed) and all(
+            _last_day(each.completed_on, valid_days) >= day for each in rows
+        ):
+            found.append(Round(day, _last_day(day, valid_days), rows))
+            counting = {}
+    return found
+
+
 def remaining(
     duty: Duty, evidence: Iterable[Evidence], status: Status | None, *, today: date
 ) -> tuple[str, ...]:
@@ -211,19 +244,8 @@ def _parts(
 
 
 def _rounds(duty: Duty, evidence: Iterable[Evidence]) -> list[date]:
-    """The days on which a round was completed; *evidence* comes oldest completion first."""
-    rounds: list[date] = []
-    counts_until: dict[str, date] = {}
-    for row in evidence:
-        day = row.completed_on
-        if day in rounds[-1:]:
-            continue
-        counts_until[row.module] = _last_day(day, duty.valid_days)
-        needed = duty.modules if duty.need is Need.ALL else (row.module,)
-        if all(counts_until.get(module, date.min) >= day for module in needed):
-            rounds.append(day)
-            counts_until = {}
-    return rounds
+    found = rounds(duty.modules, duty.need, duty.valid_days, evidence)
+    return [each.completed_on for each in found]
 
 
 def _validity(

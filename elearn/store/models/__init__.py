@@ -3,6 +3,7 @@
 from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
 from elearn.store.models.audit import AuditAct, AuditView
 from elearn.store.models.case_bank import CaseBank
+from elearn.store.models.certificate import Certificate
 from elearn.store.models.course import (
     ContentBlob,
     ContentStamp,
@@ -47,6 +48,7 @@ __all__ = [
     "AuditAct",
     "AuditView",
     "CaseBank",
+    "Certificate",
     "ContentBlob",
     "ContentStamp",
     "Course",

@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, insert, select, update
 from elearn.store.db import Session
 from elearn.store.models import (
     Attendance,
+    Certificate,
     Credential,
     Employment,
     Evidence,
@@ -31,6 +32,7 @@ _FOLLOWING: dict[str, Any] = {
     "extension": Extension,
     "evidence": Evidence,
     "attendance": Attendance,
+    "certificate": Certificate,
 }
 """The rows that follow a person into another, by the word in `merged_row`."""
 

@@ -5,6 +5,7 @@ from flask import Flask
 from elearn.web.learner import (
     attending,
     booklet,
+    certificate,
     courses,
     home,
     meeting,
@@ -21,6 +22,7 @@ from elearn.web.learner.blueprint import pages
 __all__ = [
     "attending",
     "booklet",
+    "certificate",
     "courses",
     "home",
     "install",

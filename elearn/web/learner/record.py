@@ -7,7 +7,9 @@ from flask_babel import gettext as _
 from elearn.domain.content.routes import in_language
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.completion import taken_back
+from elearn.services.certificates import own_cycles
 from elearn.store.queries import catalogue
+from elearn.store.queries.certificates import course_titles
 from elearn.store.queries.exemptions import exemptions_of
 from elearn.store.queries.learner_home import begun_modules, duty_lines
 from elearn.store.queries.learner_record import own_posts, record_lines
@@ -44,5 +46,7 @@ def record() -> ResponseReturnValue:
         },
         today=today,
         titles=published(catalogue.module_titles, course_language()),
+        cycles=own_cycles(session(), municipality, person),
+        course_titles=published(course_titles, course_language()),
         posts=own_posts(session(), municipality, person, today=today),
     )

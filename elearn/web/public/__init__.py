@@ -1,11 +1,11 @@
-"""Pages without sign-in: the action card, help, privacy, accessibility."""
+"""Pages without sign-in: the action card, checking a certificate, help, privacy, accessibility."""
 
 from flask import Flask
 
-from elearn.web.public import accessibility, card, help, privacy
+from elearn.web.public import accessibility, card, certificate, help, privacy
 from elearn.web.public.blueprint import pages
 
-VIEWS = (accessibility, card, help, privacy)
+VIEWS = (accessibility, card, certificate, help, privacy)
 
 
 def install(app: Flask) -> None:
