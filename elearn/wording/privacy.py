@@ -408,7 +408,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "audit_view",
         Part.TRACE,
         N_("Which manager or administrator opened a page with the people of which unit, and when"),
-        ADMINISTRATORS,
+        N_("You, where it was your unit; the administrators"),
         Kept.AUDIT,
     ),
     Holding(
