@@ -44,6 +44,7 @@ EVERYBODY = N_("Everybody who is signed in")
 ANYBODY = N_("Anybody, also without signing in")
 
 WITH_RECORD = N_("As long as your record of completion")
+UNTIL_TAKEN_AWAY = N_("Until you take it away, or your record of completion goes")
 WHILE_IN_USE = N_("As long as it is in use")
 LATEST_IMPORT = N_("Until the next list is taken in")
 
@@ -386,6 +387,16 @@ HOLDINGS: tuple[Holding, ...] = (
         N_("Where you are signed in: since when, last used, and roughly on what device"),
         YOU,
         Kept.SESSION,
+    ),
+    Holding(
+        "calendar_link",
+        Part.SIGN_IN,
+        N_(
+            "That you have made a private address for your calendar, and on which day. The address "
+            "only as fingerprint, and not when a calendar asks for it"
+        ),
+        YOU,
+        UNTIL_TAKEN_AWAY,
     ),
     Holding(
         "one_time_code",

@@ -10,7 +10,7 @@ from tests.web.town import Values
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 NO_PAGE = (
     *("api.", "manager.unit_csv", "manager.unit_xlsx"),
-    *("learner.media", "practice.export", "admin.preview"),
+    *("learner.calendar_feed", "learner.media", "practice.export", "admin.preview"),
 )
 REAL = "/courses/grunden/skydd-inte-overvakning"
 NARROWEST = 320

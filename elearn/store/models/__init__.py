@@ -2,6 +2,7 @@
 
 from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
 from elearn.store.models.audit import AuditAct, AuditView
+from elearn.store.models.calendar_link import CalendarLink
 from elearn.store.models.case_bank import CaseBank
 from elearn.store.models.certificate import Certificate
 from elearn.store.models.course import (
@@ -47,6 +48,7 @@ __all__ = [
     "Attendance",
     "AuditAct",
     "AuditView",
+    "CalendarLink",
     "CaseBank",
     "Certificate",
     "ContentBlob",

@@ -5,6 +5,7 @@ from flask import Flask
 from elearn.web.learner import (
     attending,
     booklet,
+    calendar,
     certificate,
     courses,
     home,
@@ -23,6 +24,7 @@ from elearn.web.learner.blueprint import pages
 __all__ = [
     "attending",
     "booklet",
+    "calendar",
     "certificate",
     "courses",
     "home",
