@@ -46,7 +46,7 @@ def write(session: Session, municipality: UUID, planned: Plan, today: date) -> W
     store.insert_identifiers(session, municipality, written.new_names, since_on=today)
     store.delete_posts(session, municipality, [row.id for row in written.gone_posts])
     store.update_posts(session, municipality, [after for _, after in written.changed_posts])
-    store.insert_posts(session, municipality, written.new_posts)
+    store.insert_posts(session, municipality, written.new_posts, entered_on=today)
     return written
 
 

@@ -82,6 +82,7 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     disposal.drop_acts(session, _before(Kept.AUDIT, today), keep={DISPOSED})
     disposal.drop_previews(session, _before(Kept.IMPORT_PREVIEW, today))
     disposal.drop_reminders(session, last_to_go(Kept.REMINDER, today))
+    disposal.drop_bulk_acts(session, _before(Kept.BULK_ACT, today))
     jobs.drop_finished(session, _before(Kept.JOB, today))
 
 

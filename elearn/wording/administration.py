@@ -64,6 +64,8 @@ SENTENCES: Mapping[str, str] = {
         "“%(text)s” is not the beginning of an occupation code. Write digits, with spaces between."
     ),
     "duty-ends-before-today": N_("The day has passed. Choose today or a later day."),
+    "bulk-act-gone": N_("That can no longer be undone."),
+    "bulk-act-undone": N_("That has been undone already."),
     # routes
     "route-key-malformed": N_(
         "Write the short name with small letters a to z, digits and hyphens, at most 40."

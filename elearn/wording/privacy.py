@@ -71,6 +71,7 @@ TERMS: Mapping[Kept, str] = {
     Kept.JOB: N_("%(days)s days after it was done"),
     Kept.REMINDER: N_("%(months)s months after the letter"),
     Kept.MEETING_VOTE: N_("Until the meeting ends, at the latest the night after it"),
+    Kept.BULK_ACT: N_("%(days)s days, as long as it can be undone"),
 }
 
 
@@ -463,6 +464,16 @@ HOLDINGS: tuple[Holding, ...] = (
         N_("Which courses are asked of which groups, and how long they count"),
         PLANNERS,
         WHILE_IN_USE,
+    ),
+    Holding(
+        "bulk_act",
+        Part.TRACE,
+        N_(
+            "That somebody has changed last days for many people at once, when, and which rows it "
+            "wrote, so that it can be undone. No person stands in it but who did it"
+        ),
+        PLANNERS,
+        Kept.BULK_ACT,
     ),
     Holding(
         "route",

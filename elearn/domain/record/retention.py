@@ -30,6 +30,7 @@ class Kept(StrEnum):
     JOB = "job"
     REMINDER = "reminder"
     MEETING_VOTE = "meeting-vote"
+    BULK_ACT = "bulk-act"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.JOB: Term("job-due", days=30),
     Kept.REMINDER: Term("letter-sent", months=12),
     Kept.MEETING_VOTE: Term("meeting-held", days=1),
+    Kept.BULK_ACT: Term("acted", days=30),
 }
 
 

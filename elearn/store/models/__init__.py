@@ -2,6 +2,7 @@
 
 from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
 from elearn.store.models.audit import AuditAct, AuditView
+from elearn.store.models.bulk import BulkAct
 from elearn.store.models.calendar_link import CalendarLink
 from elearn.store.models.case_bank import CaseBank
 from elearn.store.models.certificate import Certificate
@@ -48,6 +49,7 @@ __all__ = [
     "Attendance",
     "AuditAct",
     "AuditView",
+    "BulkAct",
     "CalendarLink",
     "CaseBank",
     "Certificate",

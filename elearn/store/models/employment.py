@@ -26,6 +26,9 @@ class Employment(Identified, Base):
     """The first day without the employment; NULL while no end is known."""
     is_provisional: Mapped[bool] = mapped_column(default=False)
     """Entered by a manager on the first day; payroll confirms it, or it ends after 30 days."""
+    entered_on: Mapped[date | None]
+    """The day on which a payroll list brought it; NULL where it came another way. What was due by
+    then could not be done."""
 
     __table_args__ = (
         refers_to("person", "person_id"),

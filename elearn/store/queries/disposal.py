@@ -26,6 +26,7 @@ from elearn.store.models import (
     Attendance,
     AuditAct,
     AuditView,
+    BulkAct,
     CalendarLink,
     Certificate,
     Credential,
@@ -244,6 +245,11 @@ def drop_previews(session: Session, before: datetime) -> int:
     """Lists that were read and never confirmed."""
     waiting = and_(ImportBatch.state == "preview", ImportBatch.made_at < before)
     return _dropped(session, ImportBatch, waiting)
+
+
+def drop_bulk_acts(session: Session, before: datetime) -> int:
+    """What can no longer be undone."""
+    return _dropped(session, BulkAct, BulkAct.made_at < before)
 
 
 def _is_named_elsewhere(session: Session, municipality: UUID, person: UUID) -> bool:

@@ -193,9 +193,13 @@ def delete_unused_people(session: Session, municipality: UUID, ids: Collection[U
     return len(unused)
 
 
-def insert_posts(session: Session, municipality: UUID, rows: Sequence[Post]) -> None:
+def insert_posts(
+    session: Session, municipality: UUID, rows: Sequence[Post], *, entered_on: date | None = None
+) -> None:
     if rows:
-        session.execute(insert(Employment), [_post_values(municipality, row) for row in rows])
+        entered = {"entered_on": entered_on}
+        values = [_post_values(municipality, row) | entered for row in rows]
+        session.execute(insert(Employment), values)
     _insert_leaves(session, municipality, rows)
 
 

@@ -3,6 +3,7 @@
 from flask import Flask
 
 from elearn.web.admin import (
+    due_dates,
     duties,
     home,
     imports,
@@ -21,6 +22,7 @@ from elearn.web.admin import (
 from elearn.web.admin.blueprint import pages
 
 __all__ = [
+    "due_dates",
     "duties",
     "home",
     "imports",

@@ -21,6 +21,7 @@ from elearn.store.queries.duties import (
 )
 from elearn.web import language
 from elearn.web.admin.blueprint import pages
+from elearn.web.admin.due_dates import done_for_many
 from elearn.web.admin.duty_form import (
     FIELD_OF_REFUSAL,
     DutyForm,
@@ -55,6 +56,7 @@ def duties() -> ResponseReturnValue:
         may_change={row.id for row in rows if _is_own(row)},
         is_lasting=_is_lasting,
         narrowed=narrowed,
+        done_for_many=done_for_many(),
     )
 
 

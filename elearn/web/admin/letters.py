@@ -19,14 +19,14 @@ from elearn.domain.record.week_letters import WeekLetter, to_list
 from elearn.domain.record.working_days import is_working_day
 from elearn.mail.letters import Letter
 from elearn.mail.samples import SAMPLES, sample
-from elearn.services.audit import note_view
 from elearn.services.mail_health import Sign, Trouble, signs
 from elearn.services.week_letters import Foreseen, foresee
 from elearn.store.queries.reminding import names
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
+from elearn.web.admin.trace import note_names_shown
 from elearn.web.db import session
-from elearn.web.guard import actor, requires, tree, within
+from elearn.web.guard import requires, within
 from elearn.web.language import LANGUAGES
 from elearn.web.page import dateformat
 from elearn.web.site import SWEDEN, site
@@ -187,8 +187,7 @@ def _named(own: Mapping[UUID, WeekLetter], foreseen: Foreseen, day: date) -> lis
     mine = {who: own[who] for who in own if foreseen.facts.units.get(who, frozenset()) & led}
     if not mine:
         return []
-    for top in (unit for unit in tree() if unit in led and tree().parent(unit) not in led):
-        _note_names_shown(top, day)
+    note_names_shown("admin.letters", day)
     named = names(session(), municipality_id(), mine.keys())
     lines = [NamedLine(named[who], _fired(letter)) for who, letter in mine.items()]
     return sorted(lines, key=lambda line: sorting_key(line.name))
@@ -198,22 +197,6 @@ def _fired(letter: WeekLetter) -> tuple[str, ...]:
     steps = dict.fromkeys(line.step for line in letter.lines if line.is_new)
     advice = [letter.recommendation.advice] if letter.recommendation else []
     return (*(_(STEPS[step]) for step in steps), *(_(ADVICE[code]) for code in advice))
-
-
-def _note_names_shown(unit: UUID, day: date) -> None:
-    """In a write of its own, before the names leave."""
-    with site().database.writing() as writing:
-        note_view(
-            writing,
-            municipality_id(),
-            actor().person,
-            unit,
-            "admin.letters",
-            day,
-            id=site().new_id(),
-            now=site().now(),
-        )
-        writing.commit()
 
 
 def _sample_titles() -> dict[str, str]:
