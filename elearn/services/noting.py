@@ -11,6 +11,7 @@ from elearn.domain.record.noted import TERMS, Correction, Noted, check_noted, re
 from elearn.services.acting import Act
 from elearn.services.standing import recompute
 from elearn.store.models import Duty, Evidence
+from elearn.store.queries.objections import settle_objection
 from elearn.store.queries.published import modules_of
 from elearn.store.queries.standing_facts import asked, evidence_of, lock_standing
 
@@ -73,6 +74,7 @@ def correct(act: Act, person: UUID, evidence: UUID, reason: Correction) -> UUID:
     if reason not in reasons_for(row):
         raise Refusal("correction-reason")
     made = _withdraw(act, row, reason, max(act.now, row.recorded_at + timedelta(microseconds=1)))
+    settle_objection(act.session, act.municipality, evidence, act.actor, act.today)
     act.note("evidence-corrected", person)
     recompute(act.session, act.municipality, [person])
     return made

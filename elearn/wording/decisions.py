@@ -6,6 +6,7 @@ from typing import Any
 from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import Decline
 from elearn.domain.record.noted import Correction, Proof, Way
+from elearn.domain.record.objection import Objection
 from elearn.wording.mark import N_
 
 DECLINES: Mapping[Decline, str] = {
@@ -47,6 +48,13 @@ CORRECTIONS: Mapping[Correction, str] = {
     Correction.COUNTS_AFTER_ALL: N_("The correction was the mistake: it counts after all"),
 }
 
+OBJECTIONS: Mapping[Objection, str] = {
+    Objection.NOT_COMPLETED: N_("I have not completed it"),
+    Objection.WRONG_DAY: N_("The day is wrong"),
+    Objection.WRONG_MODULE: N_("The module is wrong"),
+    Objection.COMPLETED_AFTER_ALL: N_("I have completed it"),
+}
+
 SENTENCES: Mapping[str, str] = {
     "extension-not-needed": N_("Nothing of that course is due soon, so you need not ask."),
     "extension-answered": N_("The request has been answered already."),
@@ -70,6 +78,8 @@ SENTENCES: Mapping[str, str] = {
     "evidence-gone": N_("That row is not there."),
     "evidence-corrected": N_("That row has been corrected already."),
     "correction-reason": N_("Choose a reason from the list."),
+    "objection-reason": N_("Choose one of the buttons beside the row."),
+    "objection-answered": N_("That has been answered already."),
     "not-for-yourself": N_("You cannot decide this for yourself. The manager above you can."),
 }
 

@@ -17,7 +17,7 @@ STEPS: Mapping[Step, str] = {
     Step.AFTER_EXPIRY_AGAIN: N_("After it has expired, once more"),
 }
 ADVICE: Mapping[Advice, str] = {
-    Advice.ANSWER: N_("Manager: answer those who ask for more time"),
+    Advice.ANSWER: N_("Manager: answer those who ask something"),
     Advice.TALK: N_("Manager: talk with those who are late"),
     Advice.ASK_MANAGER: N_("Next manager: ask the nearest one what is in the way"),
     Advice.PRINT_LIST: N_("Manager: print the list of those without an address"),

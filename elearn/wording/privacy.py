@@ -189,6 +189,16 @@ HOLDINGS: tuple[Holding, ...] = (
         WITH_RECORD,
     ),
     Holding(
+        "objection",
+        Part.DONE,
+        N_(
+            "That you have said that a row somebody else recorded about you is wrong, with a "
+            "reason from a fixed list, and what a manager answered"
+        ),
+        YOU_AND_MANAGERS,
+        WITH_RECORD,
+    ),
+    Holding(
         "attendance",
         Part.DONE,
         N_(

@@ -84,7 +84,7 @@ class Facts:
     reachable: frozenset[UUID] = frozenset()
     """Those with an address."""
     waiting: frozenset[UUID] = frozenset()
-    """Those who have asked a manager for more time."""
+    """Those who wait for an answer from a manager."""
     units: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     managers: Mapping[UUID, frozenset[UUID]] = field(default_factory=dict)
     """Those with an address, by the unit that they lead."""

@@ -20,7 +20,7 @@ from elearn.store.models.course import (
 from elearn.store.models.coverage import CoverageChange, PersonTally
 from elearn.store.models.duty import Duty, Exemption, Extension
 from elearn.store.models.employment import Employment, Leave
-from elearn.store.models.evidence import Evidence, StatusPeriod
+from elearn.store.models.evidence import Evidence, Objection, StatusPeriod
 from elearn.store.models.exercise_sums import ExerciseSums, ExerciseWorkplace
 from elearn.store.models.import_batch import ImportBatch
 from elearn.store.models.job import Job, WorkerBeat
@@ -86,6 +86,7 @@ __all__ = [
     "ModuleText",
     "ModuleVersion",
     "Municipality",
+    "Objection",
     "OneTimeCode",
     "PanelBallot",
     "PanelRound",

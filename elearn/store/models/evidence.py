@@ -42,6 +42,32 @@ class Evidence(Identified, Base):
     )
 
 
+class Objection(Identified, Base):
+    """The person says that a row which somebody else recorded is wrong; a manager answers."""
+
+    __tablename__ = "objection"
+
+    evidence_id: Mapped[UUID]
+    person_id: Mapped[UUID]
+    reason: Mapped[str] = mapped_column(String(24))
+    """A code from a fixed list."""
+    objected_on: Mapped[date]
+    answered_on: Mapped[date | None]
+    """NULL while the answer is awaited."""
+    answered_by: Mapped[UUID | None]
+    answer: Mapped[str | None] = mapped_column(String(12))
+    """`withdrawn` or `stands`."""
+
+    __table_args__ = (
+        refers_to("evidence", "evidence_id"),
+        refers_to("person", "person_id"),
+        refers_to("person", "answered_by"),
+        Index(None, "municipality_id", "evidence_id", unique=True),
+        Index(None, "municipality_id", "person_id"),
+        Index(None, "municipality_id", "answered_on"),
+    )
+
+
 class StatusPeriod(Owned, Base):
     """Derived from duty, evidence, employment and exemption in the transaction that changed
     one of them; `verify` recomputes it."""

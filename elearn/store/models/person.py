@@ -61,9 +61,10 @@ class MergedRow(Owned, Base):
     __tablename__ = "merged_row"
 
     row_id: Mapped[UUID] = mapped_column(primary_key=True)
-    """An employment, a role grant, an exemption, an extension, evidence or an attendance."""
+    """An employment, a role grant, an exemption, an extension, evidence, an attendance or an
+    objection."""
     kind: Mapped[str] = mapped_column(String(12))
-    """Which of them: employment, role, exemption, extension, evidence, attendance."""
+    """Which of them: employment, role, exemption, extension, evidence, attendance, objection."""
     from_person_id: Mapped[UUID]
 
     __table_args__ = (

@@ -25,6 +25,7 @@ class RecordLine:
     kind: str
     recorded_by: str | None
     """None when the person's own answers did."""
+    recorder: UUID | None
     withdraws: UUID | None
     reason: str | None
     proof: str | None
@@ -66,6 +67,7 @@ def record_lines(session: Session, municipality: UUID, person: UUID) -> list[Rec
             row.recorded_at,
             row.kind,
             by.shown_name if by else None,
+            row.recorded_by,
             row.withdraws,
             row.reason,
             row.proof,

@@ -18,6 +18,7 @@ from elearn.store.models import (
     Exemption,
     Extension,
     MergedRow,
+    Objection,
     OneTimeCode,
     Person,
     PersonIdentifier,
@@ -33,6 +34,7 @@ _FOLLOWING: dict[str, Any] = {
     "evidence": Evidence,
     "attendance": Attendance,
     "certificate": Certificate,
+    "objection": Objection,
 }
 """The rows that follow a person into another, by the word in `merged_row`."""
 

@@ -30,6 +30,7 @@ from elearn.store.models import (
     Employment,
     Evidence,
     Extension,
+    Objection,
     Person,
     Reminder,
     RoleGrant,
@@ -231,8 +232,16 @@ def _reachable(session: Session, municipality: UUID) -> frozenset[UUID]:
 
 
 def _waiting(session: Session, municipality: UUID, day: date, whom: Whom | None) -> frozenset[UUID]:
-    """Who has asked for more time, for something that is still to be done."""
-    return frozenset(
+    """Who has asked for more time, for something that is still to be done, or says that a row is
+    wrong."""
+    objecting = session.scalars(
+        select(Objection.person_id).where(
+            Objection.municipality_id == municipality,
+            Objection.answered_on.is_(None),
+            *_about(Objection.person_id, municipality, whom, day),
+        )
+    )
+    return frozenset(objecting) | frozenset(
         session.scalars(
             select(Extension.person_id)
             .join(

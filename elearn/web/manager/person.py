@@ -16,6 +16,7 @@ from elearn.store.queries import catalogue
 from elearn.store.queries.exemptions import exemptions_of
 from elearn.store.queries.learner_home import DutyLine
 from elearn.store.queries.learner_record import record_lines
+from elearn.store.queries.objections import objections_of
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.forms import add_refusal
@@ -34,7 +35,7 @@ from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.decisions import CORRECTIONS, EXEMPTIONS, PROOFS, WAYS, in_words
+from elearn.wording.decisions import CORRECTIONS, EXEMPTIONS, OBJECTIONS, PROOFS, WAYS, in_words
 
 
 @pages.get("/units/<uuid:unit_id>/people/<uuid:person_id>")
@@ -55,6 +56,8 @@ def person(unit_id: UUID, person_id: UUID) -> ResponseReturnValue:
         lines=lines,
         withdrawn=taken_back(lines),
         titles=published(catalogue.module_titles, language.chosen()),
+        objections=objections_of(session(), municipality_id(), person_id),
+        said=in_words(OBJECTIONS, _),
         how=in_words({**WAYS, **CORRECTIONS}, _),
         proofs=in_words(PROOFS, _),
         course_name=lambda titles: in_language(titles, language.chosen()),

@@ -11,17 +11,22 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.extension import Decline, last_day, offered_day
 from elearn.services import extensions as acts
-from elearn.services.acting import Act
+from elearn.services.objections import agree, let_stand
+from elearn.store.queries import catalogue
 from elearn.store.queries.extensions import Waiting, waiting
+from elearn.store.queries.objections import WaitingObjection, waiting_objections
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
+from elearn.web.manager.colleague import act
 from elearn.web.manager.decision_forms import GRANT, ExtensionForm
 from elearn.web.manager.trace import note_names_shown
+from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.wording.decisions import OBJECTIONS, in_words
 from elearn.wording.refusals import sentence
 
 ABOUT_THE_DAY = frozenset({"extension-not-later", "extension-too-long"})
@@ -31,12 +36,17 @@ ABOUT_THE_DAY = frozenset({"extension-not-later", "extension-too-long"})
 @requires(Permission.DECIDE_FOR_COLLEAGUES)
 def requests() -> ResponseReturnValue:
     rows = waiting_for_me()
-    for unit in sorted({row.unit for row in rows}):
+    objections = objections_for_me()
+    units = {row.unit for row in rows} | {row.unit for row in objections}
+    for unit in sorted(units):
         note_names_shown(unit, "manager.requests", site().today())
     return render_template(
         "manager/requests.html",
         rows=rows,
-        unit_names={row.unit: tree().name(row.unit) for row in rows},
+        objections=objections,
+        unit_names={unit: tree().name(unit) for unit in units},
+        titles=published(catalogue.module_titles, language.chosen()),
+        said=in_words(OBJECTIONS, _),
         title=_title,
         today=site().today(),
     )
@@ -70,6 +80,33 @@ def answer_request(request_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".requests"), code=303)
 
 
+@pages.post("/units/waiting/objections/<uuid:objection_id>/<any(agree, stand):answer>")
+@requires(Permission.DECIDE_FOR_COLLEAGUES)
+def answer_objection(objection_id: UUID, answer: str) -> ResponseReturnValue:
+    row = next((each for each in objections_for_me() if each.id == objection_id), None)
+    if row is None:
+        flash(_("Nobody waits for that answer any more."), "info")
+        return redirect(url_for(".requests"), code=303)
+    try:
+        (agree if answer == "agree" else let_stand)(act(), row.id)
+    except Refusal as refusal:
+        session().rollback()
+        flash(sentence(refusal, _), "warning")
+        return redirect(url_for(".requests"), code=303)
+    session().commit()
+    flash(_("%(name)s sees your answer under “My record”.", name=row.name), "success")
+    return redirect(url_for(".requests"), code=303)
+
+
+def objections_for_me() -> list[WaitingObjection]:
+    """Of the own units; nobody answers their own."""
+    units = within(Permission.DECIDE_FOR_COLLEAGUES)
+    if not units:
+        return []
+    rows = waiting_objections(session(), municipality_id(), units, site().today())
+    return [row for row in rows if row.person != actor().person]
+
+
 def waiting_for_me() -> list[Waiting]:
     """Of the own units; nobody answers what they have asked for themselves."""
     units = within(Permission.DECIDE_FOR_COLLEAGUES)
@@ -81,14 +118,11 @@ def waiting_for_me() -> list[Waiting]:
 
 def _answer(row: Waiting, form: ExtensionForm) -> None:
     """*form* is valid."""
-    act = Act(
-        session(), municipality_id(), actor().person, site().new_id, site().now(), site().today()
-    )
     if form.answer.data == GRANT:
         assert form.until.data
-        acts.grant(act, row.id, form.until.data)
+        acts.grant(act(), row.id, form.until.data)
     else:
-        acts.decline(act, row.id, Decline(form.answer.data))
+        acts.decline(act(), row.id, Decline(form.answer.data))
 
 
 def _page(row: Waiting, form: ExtensionForm) -> str:

@@ -2,7 +2,14 @@
 
 from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.noted import TERMS, Waiver, Way
-from elearn.wording.decisions import CORRECTIONS, DECLINES, EXEMPTIONS, PROOFS, WAYS
+from elearn.wording.decisions import (
+    CORRECTIONS,
+    DECLINES,
+    EXEMPTIONS,
+    OBJECTIONS,
+    PROOFS,
+    WAYS,
+)
 
 
 def test_every_way_has_terms_and_all_four_waivers_of_cmi5_are_there():
@@ -24,7 +31,7 @@ def test_what_was_marked_by_hand_is_administrative_and_all_else_is_equivalent():
 
 
 def test_every_code_is_worded_and_fits_its_column():
-    for texts in (WAYS, PROOFS, CORRECTIONS, EXEMPTIONS, DECLINES):
+    for texts in (WAYS, PROOFS, CORRECTIONS, EXEMPTIONS, DECLINES, OBJECTIONS):
         (kind,) = {type(code) for code in texts}
         assert set(texts) == set(kind)
         assert all(len(code.value) <= 24 for code in texts)

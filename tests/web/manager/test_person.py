@@ -1,5 +1,6 @@
 """What a manager decides for one colleague, and where the colleague reads it."""
 
+import re
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
@@ -207,3 +208,48 @@ def test_a_row_of_somebody_else_is_not_found(client, make, unit, duty, page, rob
 
     assert client.get(f"{page}/correct/{theirs}").status_code == 404
     assert client.submit(f"{page}/correct/{make.evidence(robin, date(2026, 3, 2))}", status=404)
+
+
+def test_whoever_it_is_about_objects_in_one_press_and_reads_the_answer(
+    client, make, unit, duty, page, hers
+):
+    client.post(f"{page}/note/{duty}", NOTED)
+    with make.database.reading() as session:
+        row = session.query(Evidence).one().id
+    html = hers.page("/me")
+    assert "Is it wrong?" in html
+
+    html = hers.submit(f"/me/record/{row}/object", {"reason": "wrong-day"})
+
+    assert "You said: The day is wrong. Your manager answers here." in html
+    assert "Is it wrong?" not in html
+    assert "1 colleague waits for your answer" in client.page("/units")
+    assert "Alva Lind says: The day is wrong." in client.page(page)
+    html = client.page("/units/waiting")
+    assert "The day is wrong" in html
+    agree = re.search(r'action="(/units/waiting/objections/[0-9a-f-]+/agree)"', html)[1]
+    assert "Nobody waits for an answer" in client.submit(agree)
+    html = hers.page("/me")
+    assert "Robin Ek answered: the row is taken back." in html
+    assert "No longer counts" in html
+    assert "Nobody waits for that answer" in client.submit(agree)
+
+
+def test_an_objection_of_another_unit_is_neither_seen_nor_answered(
+    client, make, unit, duty, page, hers
+):
+    client.post(f"{page}/note/{duty}", NOTED)
+    with make.database.reading() as session:
+        row = session.query(Evidence).one().id
+    hers.post(f"/me/record/{row}/object", {"reason": "wrong-day"})
+    stand = client.page("/units/waiting")
+    stand = re.search(r'action="(/units/waiting/objections/[0-9a-f-]+/stand)"', stand)[1]
+    sister = make.person("Kim", "Berg")
+    make.grant(sister, "manager", make.unit("South"))
+    other = PageClient(client.app, make)
+    other.sign_in(sister)
+
+    assert "Alva" not in other.page("/units/waiting")
+    assert "Nobody waits for that answer" in other.submit(stand)
+    assert hers.post(f"/me/record/{row}/object", {"reason": "magic"}).status_code == 400
+    assert "the row stands" in client.submit(stand) or "the row stands" in hers.page("/me")
