@@ -1,13 +1,16 @@
 """`verify`: recompute everything derived and compare; a line for each thing that disagrees."""
 
 import argparse
+from functools import partial
 
 from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
+from elearn.services.audit_chain import chain_findings
 from elearn.services.integrity import findings, shared_findings
 from elearn.store.db import Session
 from elearn.store.models import Municipality
 from elearn.store.queries.municipalities import all_municipalities
+from elearn.store.signing import Signer, is_signed
 from elearn.wording.integrity import sentence
 
 
@@ -18,8 +21,13 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 def run(args: argparse.Namespace) -> int:
     found = 0
     with open_place(args) as place, place.database.reading() as session:
+        key = Signer(place.config.pepper).public_key()
+        is_ours = partial(is_signed, public_key=key)
         for municipality in _asked(place, session):
-            for finding in findings(session, municipality.id):
+            for finding in (
+                *findings(session, municipality.id),
+                *chain_findings(session, municipality.id, is_ours, today=place.today()),
+            ):
                 found += 1
                 print(f"{municipality.slug}: {finding.code}: {sentence(finding, _)}")
         for finding in shared_findings(session):

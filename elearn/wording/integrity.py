@@ -43,6 +43,17 @@ SENTENCES: Mapping[str, str] = {
         "tells of too small a group."
     ),
     "blob-altered": N_("The stored bytes %(digest)s are not what they were when published."),
+    "audit-chain-broken": N_(
+        "The seal of %(on)s does not follow from the seals before it: a day of the log was taken "
+        "away or changed."
+    ),
+    "audit-seal-forged": N_(
+        "The seal of %(on)s was not made with our key. After a change of PEPPER this is so of "
+        "every day before it."
+    ),
+    "audit-log-altered": N_(
+        "The log of %(on)s is not what was sealed: a row was added, changed or taken away."
+    ),
     "unit-cycle": N_("Unit %(unit)s stands under itself from %(on)s."),
     "unit-overlap": N_("Unit %(unit)s stands in two places from %(on)s."),
     "unit-gap": N_("Unit %(unit)s is gone for a while from %(on)s."),

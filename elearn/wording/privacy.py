@@ -444,6 +444,16 @@ HOLDINGS: tuple[Holding, ...] = (
         Kept.AUDIT,
     ),
     Holding(
+        "audit_seal",
+        Part.TRACE,
+        N_(
+            "How many lines the log had on a day and a fingerprint of them, without whom they are "
+            "about, so that nobody changes the log unnoticed"
+        ),
+        NOBODY,
+        WHILE_IN_USE,
+    ),
+    Holding(
         "municipality",
         Part.PLACE,
         N_("The municipality's name, language, colours and where to get help"),

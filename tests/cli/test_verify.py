@@ -41,6 +41,10 @@ def test_a_municipality_as_it_was_filled_agrees_with_itself(town):
             "INSERT INTO panel_vote SELECT id, 'v', '', 'reason-change', 1, 0 FROM municipality",
             "panel-votes-impossible",
         ),
+        (
+            "INSERT INTO audit_seal SELECT id, '2026-01-01', 1, 'd', 'c', x'00' FROM municipality",
+            "audit-chain-broken",
+        ),
         ("UPDATE unit_placement SET parent_id = unit_id WHERE name = 'Hemtjänst'", "unit-cycle"),
         (
             "INSERT INTO employment SELECT municipality_id, x'ff', person_id, unit_id, number, "

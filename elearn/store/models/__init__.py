@@ -1,7 +1,7 @@
 """The tables, one file a noun."""
 
 from elearn.store.models.attempt import Attempt, ExerciseCounter, ExerciseSeen, HeldAnswer
-from elearn.store.models.audit import AuditAct, AuditView
+from elearn.store.models.audit import AuditAct, AuditSeal, AuditView
 from elearn.store.models.bulk import BulkAct
 from elearn.store.models.calendar_link import CalendarLink
 from elearn.store.models.case_bank import CaseBank
@@ -48,6 +48,7 @@ __all__ = [
     "Attempt",
     "Attendance",
     "AuditAct",
+    "AuditSeal",
     "AuditView",
     "BulkAct",
     "CalendarLink",

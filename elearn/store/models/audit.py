@@ -1,13 +1,13 @@
-"""Who looked at whose status."""
+"""Who looked at whose status, and who changed what; the days of it, sealed."""
 
 from datetime import date, datetime
 from uuid import UUID
 
-from sqlalchemy import Index, String
+from sqlalchemy import Index, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from elearn.store.db import Base
-from elearn.store.models._columns import Identified, refers_to
+from elearn.store.models._columns import Identified, Owned, refers_to
 
 
 class AuditView(Identified, Base):
@@ -48,3 +48,18 @@ class AuditAct(Identified, Base):
         refers_to("person", "actor_id"),
         Index(None, "municipality_id", "acted_at"),
     )
+
+
+class AuditSeal(Owned, Base):
+    """One day of the log, sealed. It names nobody, and stays when the rows of the day go."""
+
+    __tablename__ = "audit_seal"
+
+    day: Mapped[date] = mapped_column(primary_key=True)
+    """In UTC. A day without rows has none."""
+    lines: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    chain: Mapped[str] = mapped_column(String(64))
+    """SHA-256 of this day and everything before it."""
+    signature: Mapped[bytes] = mapped_column(LargeBinary(64))
+    """Of *chain*, by a key outside the database."""
