@@ -1,6 +1,7 @@
 """Every page as a browser draws it: accessible in light and dark, narrow enough, and silent."""
 
 import pytest
+from playwright.sync_api import Error
 
 from tests.browser.moving import click
 from tests.routes import listed
@@ -8,12 +9,9 @@ from tests.web.test_permissions_walk import EXPECTED
 from tests.web.town import Values
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
-NO_PAGE = (
-    *("api.", "manager.unit_csv", "manager.unit_xlsx"),
-    *("learner.calendar_feed", "learner.media", "practice.export", "admin.preview"),
-)
 REAL = "/courses/grunden/skydd-inte-overvakning"
 NARROWEST = 320
+WHO = ["nobody", "newcomer", "plain", "manager", "coordinator", "administrator"]
 WIDER_THAN_THE_WINDOW = """
 () => {
   const width = document.documentElement.clientWidth;
@@ -31,11 +29,27 @@ def pages_of(town, who):
     for found in listed().values():
         endpoint = found["endpoint"]
         may = EXPECTED[found["permission"]][who] == "in"
-        if not may or endpoint.startswith(NO_PAGE):
+        if not may or endpoint.startswith("api."):
             continue
         for rule in town.app.url_map.iter_rules(endpoint):
             if "GET" in rule.methods:
                 yield values.address(rule)
+
+
+def opened(page, address):
+    """The answer; None where the browser saves a file instead of showing a page."""
+    try:
+        answer = page.goto(address)
+    except Error as error:
+        if "Download is starting" not in str(error):
+            raise
+        return None
+    return answer if answer.header_value("content-type").startswith("text/html") else None
+
+
+def seen_before(town, who):
+    """The pages of whoever comes before *who* on the list: other people, but the same colours."""
+    return {page for each in WHO[: WHO.index(who)] for page in pages_of(town, each)}
 
 
 def accessibility_faults(page):
@@ -63,9 +77,7 @@ def test_what_is_wrong_with_a_page_is_seen(visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(
-    "who", ["nobody", "newcomer", "plain", "manager", "coordinator", "administrator"]
-)
+@pytest.mark.parametrize("who", WHO)
 def test_every_page_is_accessible_narrow_and_silent(place, visit, who, scheme):
     town, _ = place
     visited = visit(color_scheme=scheme)
@@ -75,13 +87,17 @@ def test_every_page_is_accessible_narrow_and_silent(place, visit, who, scheme):
     elif who != "nobody":
         visited.sign_in(who)
     addresses = list(dict.fromkeys(pages_of(town, who)))
+    if scheme == "dark":
+        addresses = [address for address in addresses if address not in seen_before(town, who)]
     if who == "plain":
         addresses += [REAL, f"{REAL}/meeting", f"{REAL}/meeting/2", f"{REAL}/print", "/meetings"]
         addresses += ["/search?q=oro", "/no-such-page", f"/units/{town.units['north']}"]
     faults = []
     for address in addresses:
         page.set_viewport_size({"width": 1280, "height": 900})
-        answer = page.goto(address)
+        answer = opened(page, address)
+        if answer is None:
+            continue
         assert answer.status < 500, address
         faults += accessibility_faults(page)
         page.set_viewport_size({"width": NARROWEST, "height": 700})
