@@ -21,7 +21,17 @@ from elearn.jobs._job import Workshop
 from elearn.services.kept_practice import Practitioner
 from elearn.services.sign_in import code_hash
 from elearn.store.db import Base, Database, open_database
-from elearn.store.models import Evidence, ExerciseCounter, ExerciseSeen, PanelBallot, Practice
+from elearn.store.models import (
+    Attendance,
+    AuditAct,
+    Evidence,
+    ExerciseCounter,
+    ExerciseSeen,
+    MeetingVote,
+    MeetingVoter,
+    PanelBallot,
+    Practice,
+)
 from elearn.store.queries.measured_groups import latest_snapshot
 from elearn.store.queries.panel import tallies
 from elearn.store.sealing import Sealer
@@ -46,6 +56,8 @@ SEALED = {
 }
 """What the keys open; without them only its length is there to be read."""
 MOMENTS = {"course.published_at", "module_version.published_at", "module_text.published_at"}
+LOGGED = {"audit_act.acted_at"}
+"""When a manager planned a meeting and noted who was there; whoever joins by its code is not."""
 NOT_SEALED = {"content_blob.body", "import_batch.content"}
 
 
@@ -199,7 +211,7 @@ def _files(database: Database) -> bytes:
 
 def test_no_row_of_somebody_s_work_tells_a_time(lived, database):
     """A day is the finest; and no id that has the moment of its making inside."""
-    lived(database, 0)
+    year = lived(database, 0)
     moments = set()
     with database.engine.connect() as connection:
         for table in Base.metadata.sorted_tables:
@@ -212,7 +224,21 @@ def test_no_row_of_somebody_s_work_tells_a_time(lived, database):
                     if has_time or getattr(value, "version", None) == 7:
                         moments.add(f"{table.name}.{column.name}")
 
-    assert moments <= MOMENTS
+    assert moments <= MOMENTS | LOGGED
+    with database.reading() as session:
+        logged = set(session.scalars(select(AuditAct.actor_id)))
+    assert logged == {meeting.manager for meeting in year.meetings}
+
+
+def test_of_the_votes_at_meetings_nothing_is_left(lived, sqlite_database):
+    year = lived(sqlite_database, 0)
+
+    with sqlite_database.reading() as session:
+        there = session.scalars(select(Attendance.evidence_id)).all()
+        left = [*session.scalars(select(MeetingVote)), *session.scalars(select(MeetingVoter))]
+    assert left == []
+    assert len(there) == len(year.people)
+    assert all(there)
 
 
 def test_both_keys_tell_what_the_privacy_page_admits_and_no_more(lived, database):
@@ -232,7 +258,7 @@ def test_both_keys_tell_what_the_privacy_page_admits_and_no_more(lived, database
         assert set(record) == {"memories", "averages", "seen", "shown_on", "measurement"}
         assert record["measurement"]["open"] is None
         assert row.sealed_session is None
-    assert done == 2 * PEOPLE
+    assert done == 3 * PEOPLE  # two modules, and a meeting about the first
 
 
 def test_every_sealed_column_is_known_here():

@@ -23,6 +23,9 @@ from tests.bank import FILE, IDS, case
 from tests.factories import Factory
 from tests.forms import COURSE, forms_files
 from tests.library import publish
+from tests.services.test_meeting_pages import FILE as MEETING_FILE
+from tests.services.test_meeting_pages import PAGE
+from tests.year_meeting import MeetingOfUnit
 from tests.year_panel import Panel
 
 FIRST_DAY = date(2026, 1, 7)
@@ -36,6 +39,9 @@ PRACTICE_DAYS = (100, 190, 280)
 """After which those who practise do."""
 QUARTERS = (date(2026, 4, 1), date(2026, 7, 1), date(2026, 10, 1))
 LAST_ROUND_ON = date(2026, 12, 14)
+MEETINGS_ON = (date(2026, 12, 1), date(2026, 12, 2))
+"""Of each unit; confirmed some days later."""
+DAYS_TO_CONFIRM = 3
 RIGHT = {"say": ("2",), "kind": ("1", "3"), "whom": ("manager",), "where": ("here",)}
 MORE = """\
 ### Skriv: Whom do you ask?
@@ -108,7 +114,7 @@ def year_files() -> dict[str, bytes]:
     second = files["basics/sv/02-second.md"]
     for word in (b"Nothing at all", b"To listen", b"police", b"Where do"):
         second = second.replace(word, word[::-1])
-    return files | {"basics/sv/02-second.md": second}
+    return files | {"basics/sv/02-second.md": second, MEETING_FILE: PAGE.encode()}
 
 
 @dataclass
@@ -121,6 +127,7 @@ class Year:
     """Which sheet of `year_panel` is on each ballot."""
     next_id: Callable[[], UUID]
     people: list[UUID] = field(default_factory=list)
+    meetings: list[MeetingOfUnit] = field(default_factory=list)
 
     @property
     def database(self) -> Database:
@@ -133,13 +140,31 @@ class Year:
         self.make.duty("basics", modules=["first", "second"])
         for people in UNITS:
             unit = self.make.unit()
-            for _ in range(people):
-                self.people.append(self.make.person(has_secret=False))
-                self.make.employment(self.people[-1], unit)
+            staff = [self.make.person(has_secret=False) for _ in range(people)]
+            for person in staff:
+                self.make.employment(person, unit)
+            self.meetings.append(self._meeting(unit, staff, len(self.people)))
+            self.people += staff
         days = sorted(self._days(), key=lambda day: day[:2])
         for day, _, act in days:
             act(day)
         return days[-1][0]
+
+    def _meeting(self, unit: UUID, staff: list[UUID], first: int) -> MeetingOfUnit:
+        manager = self.make.person(has_secret=False)
+        self.make.grant(manager, "manager", unit)
+        sheets = self.sheets[first : first + len(staff)]
+        return MeetingOfUnit(
+            self.make,
+            self.sealer,
+            self.next_id,
+            unit,
+            manager,
+            staff,
+            [sheet.first.__getitem__ for sheet in sheets],
+            [(1 + sheet.levels[0] % 2, 1 + sheet.levels[1] % 2) for sheet in sheets],
+            RIGHT,
+        )
 
     def _days(self) -> Iterator[tuple[date, int, Callable[[date], None]]]:
         """With the number of a person, or one below all of those."""
@@ -149,6 +174,9 @@ class Year:
         for quarter in QUARTERS:
             yield quarter, -1, self._take_snapshots
         yield LAST_ROUND_ON, -1, partial(panel.begin, "C")
+        for day, meeting in zip(MEETINGS_ON, self.meetings, strict=True):
+            yield day, -1, meeting.hold
+            yield day + timedelta(DAYS_TO_CONFIRM), -1, meeting.confirm
         for number, (person, sheet) in enumerate(zip(self.people, self.sheets, strict=True)):
             for day, act in self._own_days(number):
                 yield day, number, partial(act, person, sheet)

@@ -148,8 +148,8 @@ def _noted(act: Act, meeting: MeetingRow, person: UUID, by: UUID | None) -> int:
         "evidence_id": _completed_since(act, meeting, person),
     }
     new = insert_new(act.session, Attendance, [row])
-    if new:
-        act.note("attendance-noted" if by else "attendance-joined", person)
+    if new and by:  # of whoever joins by the code the row says all there is, with the day
+        act.note("attendance-noted", person)
     return new
 
 
