@@ -6,7 +6,7 @@ within the units of the signed-in issuer.
 """
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -42,11 +42,14 @@ class PrintedSlip:
     last_on: date
 
 
-def slips_page(persons: Collection[UUID], *, back_url: str) -> ResponseReturnValue:
+def slips_page(
+    persons: Collection[UUID], *, back_url: str, then: Sequence[str] = ()
+) -> ResponseReturnValue:
     """Makes a slip for each of *persons* and shows them, ready to print. Commits.
 
     Those who hold a role that the issuer lacks get none and are named on the page; the
-    administrator prints theirs. *back_url* is where the page's way back leads.
+    administrator prints theirs. *back_url* is where the page's way back leads; *then* is what to
+    do once signed in.
 
     Raises: Refusal `slip-for-higher-role` when nobody is left, `slip-for-nobody` when *persons*
     holds nobody known here.
@@ -69,7 +72,7 @@ def slips_page(persons: Collection[UUID], *, back_url: str) -> ResponseReturnVal
         "account/slips.html",
         slips=[_printed(slip) for slip in slips],
         withheld=[each.name for each in people if each.person in above],
-        steps_of=slip_steps,
+        steps_of=lambda slip: [*slip_steps(slip), *then],
         issuer=current_user.name,
         back_url=back_url,
     )

@@ -154,7 +154,8 @@ def meeting_slips(meeting_id: UUID) -> ResponseReturnValue:
     if not waiting:
         flash(_("Everybody who has yet to confirm has a password already."), "info")
         return _to_list(row)
-    return slips_page(waiting, back_url=url_for(".meeting", meeting_id=row.id))
+    then = _("Answer three questions about the meeting. They stand first on the start page.")
+    return slips_page(waiting, back_url=url_for(".meeting", meeting_id=row.id), then=[then])
 
 
 def _to_print(row: MeetingRow, staff: list[Listed]) -> list[UUID]:

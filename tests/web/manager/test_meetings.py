@@ -277,6 +277,7 @@ def test_slips_are_printed_for_those_who_have_yet_to_confirm_and_cannot_sign_in(
     slips = client.submit(f"{planned}/slips")
 
     assert "Kim Berg" in slips
+    assert "Answer three questions about the meeting." in slips
     assert "Alva Lind" not in slips
 
 
@@ -400,3 +401,14 @@ def test_on_a_shared_device_the_page_keeps_no_ticks(client, make, planned, manag
     assert "Save the ticks" in html
     assert "roster.js" not in html
     assert "data-roster" not in html
+
+
+def test_a_meeting_that_has_been_begins_with_who_was_there_and_invites_nobody(
+    client, manager, unit, alva
+):
+    meeting = address(client.post(f"/meetings/plan/{unit}", TODAY | {"day": "2026-11-18"}))
+
+    html = client.page(meeting)
+
+    assert "Text for the invitation" not in html
+    assert html.index("Who was there") < html.index("For whoever leads")
