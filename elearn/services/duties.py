@@ -7,10 +7,10 @@ from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
-from elearn.domain.people.intervals import Interval, intersect, months_later
+from elearn.domain.people.intervals import Days, Interval, intersect, months_later
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Role
-from elearn.domain.record.duty import DueFrom, Need
+from elearn.domain.record.duty import DueFrom, Need, days_withdrawn
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.reminders import USUAL, Ladder
 from elearn.services.audit import note_act
@@ -20,6 +20,7 @@ from elearn.store.models import Duty
 from elearn.store.queries import duties as store
 from elearn.store.queries.colleagues import lock_people
 from elearn.store.queries.standing_facts import first_published
+from elearn.store.queries.withdrawn import module_gaps
 
 LONGEST_DAYS = 3650
 FARTHEST_YEARS = 5
@@ -161,11 +162,12 @@ def _asked(
     if not wanted.units <= act.within:
         raise Refusal("unit-not-found")
     modules = wanted.modules or published
+    need = wanted.need if wanted.modules else course.need
     return Asked(
         id=id,
         course=wanted.course,
         modules=modules,
-        need=wanted.need if wanted.modules else course.need,
+        need=need,
         units=units,
         aid_families=wanted.aid_families,
         employment_kinds=wanted.employment_kinds,
@@ -180,7 +182,13 @@ def _asked(
         least_working_days=wanted.least_working_days,
         set_on=set_on,
         published_on=_published_on(act, wanted, modules),
+        withdrawn=_withdrawn(act, wanted, modules, need),
     )
+
+
+def _withdrawn(act: Act, wanted: Wanted, modules: tuple[str, ...], need: Need) -> Days:
+    gaps = module_gaps(act.session, act.municipality)
+    return days_withdrawn(need, modules, gaps.get(wanted.course, {}))
 
 
 def _published_on(act: Act, wanted: Wanted, modules: tuple[str, ...]) -> date | None:

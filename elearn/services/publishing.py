@@ -22,6 +22,7 @@ from elearn.services.shelf import (
     store_blobs,
     store_media,
 )
+from elearn.services.withdrawal import bring_back, settle, withdraw
 from elearn.store.db import Session
 from elearn.store.models import (
     Course,
@@ -63,6 +64,7 @@ def sync(
         sync_banks(shelf, library, course, banks)
         sync_meeting_pages(shelf, library, course)
     index_glossary(shelf, library)
+    settle(shelf)
     return shelf.report
 
 
@@ -131,7 +133,7 @@ def _bring_back(shelf: Shelf, text: ModuleText) -> None:
     """A module that was withdrawn and is offered again in the same words."""
     module = shelf.session.get(Module, (shelf.municipality, text.course, text.front.id))
     if module is not None:
-        module.withdrawn_at = None
+        bring_back(shelf, module)
 
 
 def _conflict(
@@ -175,7 +177,7 @@ def _store_version(
         )
         shelf.session.add(module)
     module.version = compiled.version
-    module.withdrawn_at = None
+    bring_back(shelf, module)
     shelf.session.flush()
     if shelf.session.get(ModuleVersion, (*key, compiled.version)) is None:
         shelf.session.add(
@@ -237,5 +239,4 @@ def _withdraw_absent(shelf: Shelf, course: CourseFile, texts: Iterable[ModuleTex
     }
     for module in published.modules_of(shelf.session, shelf.municipality, course.id):
         if module.id not in offered and module.withdrawn_at is None:
-            module.withdrawn_at = shelf.now
-            shelf.report.withdrawn.append(f"{course.id}/{module.id}")
+            withdraw(shelf, module)

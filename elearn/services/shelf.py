@@ -29,6 +29,8 @@ class SyncReport:
     """Files that became a new version or a new text of one."""
     withdrawn: list[str] = field(default_factory=list)
     """Modules, as course/module, that can no longer be begun."""
+    brought_back: list[str] = field(default_factory=list)
+    """Modules that were withdrawn and can be begun again."""
     unchanged: int = 0
     conflicts: list[Conflict] = field(default_factory=list)
 

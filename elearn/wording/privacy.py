@@ -512,6 +512,13 @@ HOLDINGS: tuple[Holding, ...] = (
     Holding("course", Part.COURSES, N_("The courses"), EVERYBODY, WHILE_IN_USE),
     Holding("module", Part.COURSES, N_("The modules of each course"), EVERYBODY, WHILE_IN_USE),
     Holding(
+        "module_gap",
+        Part.COURSES,
+        N_("On which days a module was out of use"),
+        PLANNERS,
+        WHILE_IN_USE,
+    ),
+    Holding(
         "module_version",
         Part.COURSES,
         N_("Every published version of a module, so that a record says what was taken"),

@@ -1,5 +1,10 @@
 """Files become versions; versions stay; nothing is overwritten."""
 
+from datetime import date, timedelta
+
+from elearn.services.standing import disagreements
+from elearn.store.models import StatusPeriod
+from elearn.store.queries.withdrawn import waiting_duties
 from tests.library import COURSE, course_files, publish
 
 
@@ -186,3 +191,52 @@ def test_a_bank_that_is_no_longer_there_is_taken_away_and_its_cases_with_it(make
     with make.database.reading() as session:
         assert session.query(CaseBank).count() == 0
         assert session.query(ContentStamp).one().stamp > before
+
+
+def test_a_duty_waits_while_its_module_is_out_of_use(make, clock):
+    """Everybody's status follows in the same transaction, there and back."""
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    person = make.person()
+    make.employment(person, make.top)
+    duty = make.duty("basics", modules=["first", "second"], from_on=clock().date())
+    fewer = course_files()
+    del fewer["basics/sv/02-second.md"]
+    fewer["basics/course.yaml"] = COURSE.replace(b"[first, second]", b"[first]")
+
+    publish(make.database, make.owner, fewer, now=clock())
+    assert waits(make, duty, clock().date())
+    assert status(make, person, clock().date()) == "paused"
+    clock.moment += timedelta(days=40)
+    publish(make.database, make.owner, course_files(), now=clock())
+
+    assert not waits(make, duty, clock().date())
+    assert status(make, person, clock().date()) == "never-not-due"
+    assert status(make, person, clock().date() - timedelta(days=1)) == "paused"
+    with make.database.reading() as session:
+        assert not list(disagreements(session, make.owner))
+
+
+def test_a_module_that_was_away_for_less_than_a_day_was_never_away(make, clock):
+    make.municipality()
+    publish(make.database, make.owner, course_files(), now=clock())
+    duty = make.duty("basics", modules=["first", "second"], from_on=clock().date())
+    fewer = course_files()
+    del fewer["basics/sv/02-second.md"]
+    fewer["basics/course.yaml"] = COURSE.replace(b"[first, second]", b"[first]")
+
+    for files in (fewer, course_files(), fewer, course_files()):
+        publish(make.database, make.owner, files, now=clock())
+
+    assert not waits(make, duty, clock().date())
+
+
+def waits(make, duty, day):
+    with make.database.reading() as session:
+        return duty in waiting_duties(session, make.owner, [duty], day)
+
+
+def status(make, person, day):
+    with make.database.reading() as session:
+        rows = session.query(StatusPeriod).filter_by(person_id=person).all()
+        return next(row.status for row in rows if row.from_on <= day < (row.to_on or date.max))

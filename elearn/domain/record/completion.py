@@ -22,7 +22,7 @@ from uuid import UUID
 
 from elearn.domain.people.intervals import Days, Interval, between, intersect, later, union
 from elearn.domain.record.concern import Concern
-from elearn.domain.record.due import days_later, first_due_on
+from elearn.domain.record.due import after_withdrawal, days_later, first_due_on
 from elearn.domain.record.duty import Duty, Extension, Need
 
 
@@ -124,21 +124,27 @@ def status_periods(
     included; *exemptions* and *extensions* are the ones from this duty. Exempt goes before paused,
     paused before everything else. The due date counts neither exempt nor paused days. A completion
     from before the concern began counts if it was still valid then. More time moves the last day
-    of what is asked on the day it is given; nobody becomes valid by it.
+    of what is asked on the day it is given; nobody becomes valid by it. While what is asked is out
+    of use it is as if everybody were away, but for those who are current: they stay so.
     """
     exempt = intersect(concern.periods, union(exemptions))
-    given = sorted(extensions, key=lambda each: each.granted_on)
-    spells = _timed(duty, concern, given, idle=union((*exempt, *concern.paused)))
+    withdrawn = intersect(concern.periods, duty.withdrawn)
+    more_time = (*extensions, *after_withdrawal(duty))
+    given = sorted(more_time, key=lambda each: each.granted_on)
+    spells = _timed(duty, concern, given, idle=union((*exempt, *concern.paused, *withdrawn)))
     starts = [spell.from_on for spell in concern.spells]
     done = [row for row in effective(evidence) if _is_asked(duty, row)]
+    validity = list(_validity(duty, _rounds(duty, done), starts, given))
     layers = (
         [_marked(days, Status.EXEMPT) for days in exempt],
         [_marked(days, Status.PAUSED) for days in concern.paused],
-        list(_validity(duty, _rounds(duty, done), starts, given)),
+        [period for period in validity if period.status is Status.VALID],
+        [_marked(days, Status.PAUSED) for days in withdrawn],
+        validity,
         list(_under_way(duty, done, spells)),
         list(_never(spells)),
     )
-    return tuple(_topmost(layers, concern.periods))
+    return tuple(_joined(_topmost(layers, concern.periods)))
 
 
 def period_on(periods: Iterable[StatusPeriod], day: date) -> StatusPeriod | None:
@@ -302,6 +308,20 @@ def _topmost(layers: Iterable[Sequence[StatusPeriod]], concerned: Days) -> Itera
             end = min(end, days.end)
             yield top.cut(day, None if end == date.max else end)
             day = end
+
+
+def _joined(periods: Iterable[StatusPeriod]) -> Iterator[StatusPeriod]:
+    """Leave that follows on days out of use, or the other way round, is one pause."""
+    last: StatusPeriod | None = None
+    for period in periods:
+        if last and last.status is period.status is Status.PAUSED and last.end == period.from_on:
+            last = last.cut(last.from_on, period.to_on)
+            continue
+        if last:
+            yield last
+        last = period
+    if last:
+        yield last
 
 
 def _top(stacks: Iterable[list[StatusPeriod]], day: date) -> tuple[StatusPeriod, date]:

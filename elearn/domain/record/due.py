@@ -3,12 +3,16 @@
 Source: decisions/0003, 0023.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
 from elearn.domain.people.intervals import Days, later
-from elearn.domain.record.duty import DueFrom, Duty
+from elearn.domain.record.duty import DueFrom, Duty, Extension
 from elearn.domain.record.working_days import is_working_day
+
+LEAST_OFFERED = 10
+"""Working days that a realistic date leaves, even where a duty asks for fewer."""
 
 
 def first_due_on(duty: Duty, start: date, counted_from: date, idle: Days) -> date | None:
@@ -32,6 +36,14 @@ def first_due_on(duty: Duty, start: date, counted_from: date, idle: Days) -> dat
     if away is None:
         return due
     return working_days_later(away.to_on, duty.least_working_days, idle) if away.to_on else None
+
+
+def after_withdrawal(duty: Duty) -> Iterator[Extension]:
+    """More time for everybody, from the day on which what was out of use can be taken again."""
+    count = max(duty.least_working_days, LEAST_OFFERED)
+    for gap in duty.withdrawn:
+        if gap.to_on is not None:
+            yield Extension(gap.to_on, _working_days_later(gap.to_on, count))
 
 
 def days_later(start: date, days: int, idle: Days) -> date | None:

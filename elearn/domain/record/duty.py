@@ -1,13 +1,16 @@
 """What somebody must have done, how soon, and for how long it lasts."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import reduce
+from itertools import chain
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import Employment, EmploymentKind, is_in_family
-from elearn.domain.people.intervals import Interval, check_dates
+from elearn.domain.people.intervals import Days, Interval, check_dates, intersect, union
 from elearn.domain.people.permissions import Role
 
 MOST_WORKING_DAYS = 60
@@ -66,6 +69,8 @@ class Duty:
     known, and then it is as if it always was."""
     published_on: date | None = None
     """The day from which all its modules could be taken; None when nothing is counted from it."""
+    withdrawn: Days = ()
+    """The days on which what it asks cannot be taken, because modules are out of use."""
 
     def __post_init__(self) -> None:
         check_dates(self.from_on, self.to_on)
@@ -92,6 +97,13 @@ class Duty:
         """Whether the duty is for such a post, wherever it is and whenever."""
         fits_kind = not self.employment_kinds or employment.kind in self.employment_kinds
         return fits_kind and is_in_family(employment.aid_code, self.aid_families)
+
+
+def days_withdrawn(need: Need, modules: Iterable[str], gaps: Mapping[str, Days]) -> Days:
+    """When a duty for *modules* cannot be done, *gaps* being the days on which each is out of use:
+    one is enough where all are asked for, and all of them where one will do."""
+    each = [gaps.get(module, ()) for module in modules]
+    return union(chain.from_iterable(each)) if need is Need.ALL else reduce(intersect, each)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,7 @@ Source: decisions/0023.
 from datetime import date
 from enum import StrEnum
 
-from elearn.domain.record.due import working_days_later
-
-LEAST_OFFERED = 10
-"""Working days that a realistic date leaves, even where a duty asks for fewer."""
+from elearn.domain.record.due import LEAST_OFFERED, working_days_later
 
 
 class Impossible(StrEnum):

@@ -63,6 +63,25 @@ class Module(Owned, Base):
     )
 
 
+class ModuleGap(Owned, Base):
+    """Days on which a module was out of use, so that what duties ask of it waited."""
+
+    __tablename__ = "module_gap"
+
+    course_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    module_id: Mapped[str] = mapped_column(String(64), primary_key=True)
+    from_on: Mapped[date] = mapped_column(primary_key=True)
+    to_on: Mapped[date | None]
+    """The first day on which it can be taken again; NULL while it cannot."""
+
+    __table_args__ = (
+        ForeignKeyConstraint(
+            ["municipality_id", "course_id", "module_id"],
+            ["module.municipality_id", "module.course_id", "module.id"],
+        ),
+    )
+
+
 class ModuleVersion(Owned, Base):
     """Immutable once published."""
 

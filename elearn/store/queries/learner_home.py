@@ -18,6 +18,7 @@ from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import Attempt, Course, Duty, Evidence, Person, StatusPeriod
 from elearn.store.queries.standing_facts import asked, evidence_of
+from elearn.store.queries.withdrawn import waiting_duties
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,8 @@ class DutyLine:
     valid_until: date | None
     modules: tuple[str, ...]
     need: Need
+    is_out_of_use: bool
+    """Whether it waits because what it asks cannot be taken now."""
     remaining: tuple[str, ...]
     """The modules still to do, in order; empty when nothing is asked now. Of *one of these* it
     is every choice."""
@@ -108,16 +111,22 @@ _BEGUN = select(_attempt.course_id, _attempt.module_id).where(
 def duty_lines(
     session: Session, municipality: UUID, person: UUID, language: str, *, today: date
 ) -> list[DutyLine]:
-    """The most urgent first. Two questions, however many duties."""
-    rows = session.connection().execute(
-        _DUTIES, {"municipality": municipality, "person": person, "today": today}
+    """The most urgent first. Two questions, however many duties, and two more if one is paused."""
+    rows = (
+        session.connection()
+        .execute(_DUTIES, {"municipality": municipality, "person": person, "today": today})
+        .all()
     )
     evidence = evidence_of(session, municipality, person)
-    lines = [_line(row, evidence, language, today) for row in rows]
+    paused = [row.id for row in rows if row.status == Status.PAUSED.value]
+    waiting = waiting_duties(session, municipality, paused, today) if paused else set()
+    lines = [_line(row, evidence, waiting, language, today) for row in rows]
     return sorted(lines, key=lambda line: (ORDER.index(line.status), line.due_on or date.max))
 
 
-def _line(row: Any, evidence: list[Done], language: str, today: date) -> DutyLine:
+def _line(
+    row: Any, evidence: list[Done], waiting: set[UUID], language: str, today: date
+) -> DutyLine:
     status = Status(row.status)
     return DutyLine(
         id=row.id,
@@ -128,6 +137,7 @@ def _line(row: Any, evidence: list[Done], language: str, today: date) -> DutyLin
         valid_until=row.valid_until,
         modules=tuple(row.modules),
         need=Need(row.need),
+        is_out_of_use=row.id in waiting,
         remaining=remaining(asked(row), evidence, status, today=today),
     )
 

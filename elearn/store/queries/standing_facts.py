@@ -18,7 +18,7 @@ from elearn.domain.people.permissions import Role
 from elearn.domain.record import completion
 from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.concern import HeldRole
-from elearn.domain.record.duty import DueFrom, Need
+from elearn.domain.record.duty import DueFrom, Need, days_withdrawn
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Extension as Given
 from elearn.domain.record.working_days import swedish_day
@@ -36,6 +36,7 @@ from elearn.store.models import (
     RoleGrant,
     StatusPeriod,
 )
+from elearn.store.queries.withdrawn import Gaps, module_gaps
 
 MOST_AT_ONCE = 500
 """SQLite takes about a thousand values in one statement on old builds."""
@@ -64,12 +65,14 @@ class Facts:
 def duties(session: Session, municipality: UUID) -> list[Asked]:
     """Ended ones too: they still explain the past."""
     rows = session.execute(select(Duty).where(Duty.municipality_id == municipality)).scalars()
-    return [_dated(session, municipality, row) for row in rows]
+    gaps = module_gaps(session, municipality)
+    return [_dated(session, municipality, row, gaps) for row in rows]
 
 
 def one_duty(session: Session, municipality: UUID, duty: UUID) -> Asked | None:
     row = session.get(Duty, (municipality, duty))
-    return _dated(session, municipality, row) if row else None
+    gaps = module_gaps(session, municipality)
+    return _dated(session, municipality, row, gaps) if row else None
 
 
 def first_published(
@@ -88,9 +91,11 @@ def first_published(
     return max((swedish_day(published_at) for (published_at,) in first_days), default=None)
 
 
-def _dated(session: Session, municipality: UUID, row: Duty) -> Asked:
-    """With the day of publication, where the duty counts from that."""
-    duty = asked(row)
+def _dated(session: Session, municipality: UUID, row: Duty, gaps: Gaps) -> Asked:
+    """With the days on which it waits, and the day of publication where it counts from that."""
+    plain = asked(row)
+    withdrawn = days_withdrawn(plain.need, plain.modules, gaps.get(plain.course, {}))
+    duty = replace(plain, withdrawn=withdrawn)
     if duty.due_from is not DueFrom.PUBLICATION:
         return duty
     day = first_published(session, municipality, duty.course, duty.modules)

@@ -19,6 +19,7 @@ from elearn.store.queries.duties import (
     families_in_use,
     offered_courses,
 )
+from elearn.store.queries.withdrawn import waiting_duties
 from elearn.web import language
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.due_dates import done_for_many
@@ -57,6 +58,9 @@ def duties() -> ResponseReturnValue:
         is_lasting=_is_lasting,
         narrowed=narrowed,
         done_for_many=done_for_many(),
+        waiting=waiting_duties(
+            session(), municipality_id(), [row.id for row in rows], site().today()
+        ),
     )
 
 

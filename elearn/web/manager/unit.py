@@ -16,6 +16,7 @@ from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.store.queries.unit_people import is_late
 from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
 from elearn.store.queries.unit_trend import TrendPoint, unit_trend
+from elearn.store.queries.withdrawn import waiting_duties
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import may, requires, tree, within
@@ -74,6 +75,8 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         statuses=_status_choices(),
         units=_unit_choices(report),
         kept=kept(course, wanted),
+        is_out_of_use=course is not None
+        and bool(waiting_duties(session(), municipality_id(), course.duties, day)),
     )
 
 

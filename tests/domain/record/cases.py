@@ -8,7 +8,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from elearn.domain.people.employment import Employment, EmploymentKind
-from elearn.domain.people.intervals import Interval
+from elearn.domain.people.intervals import Interval, union
 from elearn.domain.people.org import Placement
 from elearn.domain.people.permissions import Role
 from elearn.domain.record.completion import Evidence, EvidenceKind
@@ -120,6 +120,7 @@ def due_rules(draw: st.DrawFn) -> dict[str, Any]:
         "least_working_days": draw(st.sampled_from([0, 0, 1, 10]) | st.integers(0, 20)),
         "set_on": draw(st.none() | _NUMBERS.map(day)),
         "published_on": draw(st.none() | _NUMBERS.map(day)),
+        "withdrawn": union(draw(st.just([]) | st.lists(intervals(40), max_size=2))),
     }
 
 

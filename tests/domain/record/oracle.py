@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import UUID
 
+from elearn.domain.record.duty import Extension
 from elearn.domain.record.working_days import is_working_day
 from tests.domain.people.organisations import START, day
 from tests.domain.record.cases import History
@@ -19,7 +20,11 @@ def statuses(history: History) -> dict[date, tuple[str, date | None, date | None
     """By day: status, due_on, valid_until; a day on which the duty concerns nobody is absent."""
     answers = {}
     concerned = {on: leave for on in _days() if (leave := _on_leave(history, on)) is not None}
-    idle = {on for on, leave in concerned.items() if leave or _exempt(history, on)}
+    idle = {
+        on
+        for on, leave in concerned.items()
+        if leave or _exempt(history, on) or _out_of_use(history, on)
+    }
     completed = dict(_completed(history))
     start = None
     last_concerned = None
@@ -46,10 +51,15 @@ def _status(history, on, start, concerned, idle, completed):  # type: ignore[no-
         until = last_round + timedelta(days=duty.valid_days)
         if until >= start:
             due_on = _extended(history, until, last_round, on, set())
+            left = (until - on).days
+            is_late = left < duty.renewal_days
+            if _out_of_use(history, on) and (is_late or on > until):
+                return "paused", None, None
             if on > until:
                 return "expired", due_on, until
-            left = (until - on).days
             return "expiring" if left < duty.renewal_days else "valid", due_on, until
+    if _out_of_use(history, on):
+        return "paused", None, None
     due_on = _extended(history, _last_day(history, start, idle), start, on, idle)
     if some_held:
         return "under-way", due_on, None
@@ -137,11 +147,28 @@ def _due_on(due_days: int, start: date, idle: set[date]) -> date | None:
 
 def _extended(history, due_on, start, on, idle):  # type: ignore[no-untyped-def]
     """*due_on*, unless more time was given between *start* and *on*."""
-    for each in sorted(history.extensions, key=lambda one: one.granted_on):
+    given = [*history.extensions, *_given_back(history)]
+    for each in sorted(given, key=lambda one: one.granted_on):
         if start <= each.granted_on <= on and due_on is not None:
             more = _due_on((each.until_on - each.granted_on).days, each.granted_on, idle)
             due_on = None if more is None else max(due_on, more)
     return due_on
+
+
+def _out_of_use(history: History, on: date) -> bool:
+    return any(gap.from_on <= on < (gap.to_on or date.max) for gap in history.duty.withdrawn)
+
+
+def _given_back(history: History) -> Iterator[Extension]:
+    """Ten working days for everybody, or as many as the duty says, once it can be taken again."""
+    for gap in history.duty.withdrawn:
+        if gap.to_on is not None:
+            until = gap.to_on
+            for _ in range(max(10, history.duty.least_working_days)):
+                until += ONE_DAY
+                while not is_working_day(until):
+                    until += ONE_DAY
+            yield Extension(gap.to_on, until)
 
 
 def _completed(history: History) -> Iterator[tuple[date, tuple[date | None, bool]]]:

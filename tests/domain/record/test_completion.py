@@ -14,7 +14,7 @@ from elearn.domain.record.completion import (
     status_periods,
 )
 from elearn.domain.record.concern import Concern
-from elearn.domain.record.duty import Need
+from elearn.domain.record.duty import Need, days_withdrawn
 from tests.domain.people.organisations import START, day
 from tests.domain.record.cases import concerned, done, duty, moment, span
 
@@ -289,3 +289,58 @@ def test_ten_thousand_completions_are_no_trouble() -> None:
     periods = status_periods(duty(modules=("a1",), valid_days=5, renewal_days=1), ALWAYS, many)
 
     assert len(periods) == 10_000 + 2
+
+
+OUT_OF_USE = (span(20, 40),)
+"""Up to a Saturday, after which ten working days end on a Friday, day 53."""
+
+
+@pytest.mark.parametrize(
+    ("facts", "evidence", "expected"),
+    [
+        # the time that was left is shorter than ten working days
+        ({}, [], "never-not-due@0 paused@20 never-not-due@40 never-overdue@54"),
+        # overdue before it: ten working days from the day on which it can be taken again
+        ({"due_days": 5}, [], "never-not-due@0 never-overdue@6 paused@20 never-not-due@40"),
+        # whoever is current stays so
+        ({}, BOTH, "never-not-due@0 under-way@5 valid@10 expiring@91 expired@111"),
+        # what runs out meanwhile waits
+        (
+            {"valid_days": 20, "renewal_days": 5},
+            BOTH,
+            "never-not-due@0 under-way@5 valid@10 paused@26",
+        ),
+        ({"valid_days": None}, BOTH[:1], "never-not-due@0 under-way@5 paused@20 under-way@40"),
+    ],
+)
+def test_what_is_out_of_use_waits(
+    facts: dict[str, Any], evidence: list[Evidence], expected: str
+) -> None:
+    periods = status_periods(duty(withdrawn=OUT_OF_USE, **facts), ALWAYS, evidence)
+
+    assert told(periods).startswith(expected), told(periods)
+
+
+def test_what_never_comes_back_never_falls_due() -> None:
+    periods = status_periods(duty(withdrawn=(span(20, None),)), ALWAYS, [])
+
+    assert told(periods) == "never-not-due@0 paused@20"
+    assert {each.due_on for each in periods} == {None}
+
+
+def test_what_ran_out_meanwhile_has_time_when_it_is_back() -> None:
+    asked = duty(withdrawn=OUT_OF_USE, valid_days=20, renewal_days=5)
+
+    last = status_periods(asked, ALWAYS, BOTH)[-1]
+
+    assert (last.status, last.from_on) == (Status.EXPIRED, day(40))
+    assert last.due_on is not None
+    assert last.due_on >= day(53)
+
+
+def test_one_module_is_enough_to_wait_unless_one_of_them_is_enough() -> None:
+    gaps = {"a1": (span(0, 20),), "a2": (span(10, 30),)}
+
+    assert days_withdrawn(Need.ALL, ("a1", "a2", "a4"), gaps) == (span(0, 30),)
+    assert days_withdrawn(Need.ONE_OF, ("a1", "a2"), gaps) == (span(10, 20),)
+    assert days_withdrawn(Need.ONE_OF, ("a1", "a4"), gaps) == ()

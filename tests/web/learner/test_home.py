@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from elearn.services import standing
-from tests.library import course_files, publish
+from tests.library import COURSE, course_files, publish
 
 
 @pytest.fixture
@@ -132,3 +132,25 @@ def test_parts_are_counted_only_where_there_are_several(client, make, course, mo
     assert "0 of" not in html
     assert (said or "Basics") in html
     assert ("part" in html.split("<main")[1]) == (said is not None)
+
+
+def test_what_is_out_of_use_waits_and_says_why_to_learner_manager_and_coordinator(
+    make, client, clock, course
+):
+    boss = make.person("Siv", "Ask")
+    make.employment(boss, make.top)
+    make.duty("basics", modules=["first", "second"])
+    for role in ("manager", "coordinator"):
+        make.grant(boss, role)
+    fewer = course_files()
+    del fewer["basics/sv/02-second.md"]
+    fewer["basics/course.yaml"] = COURSE.replace(b"[first, second]", b"[first]")
+    publish(make.database, make.owner, fewer, now=clock())
+    client.sign_in(boss)
+
+    told = "part of the course is out of use"
+    assert told in client.page("/")
+    assert "part of this course is out of use" in client.page(f"/units/{make.top}")
+    assert "Waits: a " + told in client.page("/admin/duties")
+    publish(make.database, make.owner, course_files(), now=clock())
+    assert told not in client.page("/")
