@@ -14,6 +14,7 @@ import pytest
 
 from elearn.domain.people.org import OrgHistory, OrgTree
 from elearn.domain.recognition.room_vote import RoomVote, begun
+from elearn.domain.record.certificate import Cycle
 from elearn.store import queries
 from elearn.store.models import Municipality
 from elearn.store.queries.org import placements
@@ -138,6 +139,7 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
         bool: True,
         bytes: b"x" * 32,
         Wanted: Wanted(),
+        Cycle: Cycle("basics", TODAY, None, ()),
         RoomVote: begun(2),
         UnitCourse: UnitCourse("basics", {}, (theirs.duty,), is_asked=True),
         Whom: Whom(theirs.persons["plain"], frozenset(theirs.units.values())),
