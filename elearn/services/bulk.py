@@ -12,17 +12,31 @@ from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.record.retention import RETENTION, Kept
+from elearn.services import noting
 from elearn.services.acting import Act
 from elearn.services.standing import recompute
-from elearn.store.db import Session
 from elearn.store.models import BulkAct
 from elearn.store.queries import bulk_acts
 from elearn.store.queries.colleagues import lock_people
 
 UNDO_DAYS = RETENTION[Kept.BULK_ACT].days
-TakeBack = Callable[[Session, UUID, Mapping[UUID, str]], Mapping[UUID, UUID]]
-"""Removes those rows, by id with what they said, that are as they were; the person of each."""
-KEEPERS: Mapping[str, TakeBack] = {"extension": bulk_acts.take_back_extensions}
+TakeBack = Callable[[Act, Mapping[UUID, str]], Mapping[UUID, UUID]]
+"""Takes back those rows, by id with what they said, that are as they were; the person of each."""
+
+
+def _extensions(act: Act, said: Mapping[UUID, str]) -> Mapping[UUID, UUID]:
+    return bulk_acts.take_back_extensions(act.session, act.municipality, said)
+
+
+def _exemptions(act: Act, said: Mapping[UUID, str]) -> Mapping[UUID, UUID]:
+    return bulk_acts.take_back_exemptions(act.session, act.municipality, said)
+
+
+KEEPERS: Mapping[str, TakeBack] = {
+    "extension": _extensions,
+    "exemption": _exemptions,
+    "evidence": noting.take_back,
+}
 """By table. A kind of act that writes other rows adds its own."""
 
 
@@ -73,7 +87,7 @@ def undo(act: Act, bulk_act: UUID) -> Undone:
         said[table][UUID(id)] = text
     person_by_row: dict[UUID, UUID] = {}
     for table, rows in said.items():
-        person_by_row |= KEEPERS[table](act.session, act.municipality, rows)
+        person_by_row |= KEEPERS[table](act, rows)
     found.undone_at = act.now
     act.note("bulk-act-undone", found.id)
     recompute(act.session, act.municipality, set(person_by_row.values()))

@@ -5,10 +5,12 @@ from uuid import UUID, uuid5
 
 from elearn.domain.errors import Refusal
 from elearn.domain.record.extension import Decline, check_until, may_ask
+from elearn.domain.record.reminders import STEPS
 from elearn.services.acting import Act
 from elearn.services.standing import recompute
 from elearn.store.models import Extension
 from elearn.store.queries import extensions
+from elearn.store.queries.standing_facts import lock_standing
 from elearn.store.upsert import insert_new
 
 
@@ -59,6 +61,34 @@ def decline(act: Act, request: UUID, reason: Decline) -> None:
     row = _waiting(act, request)
     row.reason = reason.value
     _answered(act, row, "extension-declined")
+
+
+def give(act: Act, duty: UUID, person: UUID, until_on: date) -> UUID:
+    """More time for *person*, asked for or not; a request that waits is answered by it.
+
+    Raises: Refusal `extension-not-asked` when nothing is asked of the person now, and as `grant`.
+    """
+    if person == act.actor:
+        raise Refusal("not-for-yourself")
+    lock_standing(act.session, act.municipality, [person])
+    asked = extensions.asked_on(act.session, act.municipality, duty, person, act.today)
+    if asked is None or asked.status not in STEPS:
+        raise Refusal("extension-not-asked")
+    check_until(until_on, asked.due_on, today=act.today)
+    row = extensions.locked_waiting(act.session, act.municipality, duty, person)
+    if row is None:
+        row = Extension(
+            municipality_id=act.municipality,
+            id=act.new_id(),
+            duty_id=duty,
+            person_id=person,
+            due_on=asked.due_on,
+        )
+        act.session.add(row)
+    row.until_on = until_on
+    _answered(act, row, "extension-granted")
+    recompute(act.session, act.municipality, [person])
+    return row.id
 
 
 def _waiting(act: Act, request: UUID) -> Extension:

@@ -1,12 +1,13 @@
 """Completions that a manager notes, and corrections: further rows, never a change."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.record.completion import Evidence as Done
 from elearn.domain.record.completion import effective, taken_back
+from elearn.domain.record.duty import Need
 from elearn.domain.record.noted import TERMS, Correction, Noted, check_noted, reasons_for
 from elearn.services.acting import Act
 from elearn.services.standing import recompute
@@ -54,6 +55,39 @@ def note_completion(
     act.note("completion-noted", person)
     recompute(act.session, act.municipality, [person])
     return made
+
+
+def note_course(act: Act, person: UUID, duty: UUID, noted: Noted) -> list[UUID]:
+    """All that *duty* asks for, at once.
+
+    Raises: Refusal `modules-to-choose` where one of several is enough, and as `note_completion`.
+    """
+    row = act.session.get(Duty, (act.municipality, duty))
+    if row is None:
+        raise Refusal("duty-not-found")
+    wanted = asked(row)
+    if wanted.need is Need.ONE_OF and len(wanted.modules) > 1:
+        raise Refusal("modules-to-choose")
+    return note_completion(act, person, duty, wanted.modules, noted)
+
+
+def take_back(act: Act, said: Mapping[UUID, str]) -> dict[UUID, UUID]:
+    """A further row takes back each of the rows, by id, that still stands; the person of each.
+    Status is derived anew by whoever calls."""
+    found = {}
+    for id in said:
+        row = act.session.get(Evidence, (act.municipality, id))
+        if row is None:
+            continue
+        rows = evidence_of(act.session, act.municipality, row.person_id)
+        if id in taken_back(rows):
+            continue
+        done = next(each for each in rows if each.id == id)
+        at = max(act.now, done.recorded_at + timedelta(microseconds=1))
+        _withdraw(act, done, Correction.UNDONE, at)
+        settle_objection(act.session, act.municipality, id, act.actor, act.today)
+        found[id] = row.person_id
+    return found
 
 
 def correct(act: Act, person: UUID, evidence: UUID, reason: Correction) -> UUID:

@@ -45,6 +45,7 @@ CORRECTIONS: Mapping[Correction, str] = {
     Correction.WRONG_MODULE: N_("The module is wrong"),
     Correction.NOT_COMPLETED: N_("It was not completed"),
     Correction.ENTERED_TWICE: N_("It was entered twice"),
+    Correction.UNDONE: N_("It was undone"),
     Correction.COUNTS_AFTER_ALL: N_("The correction was the mistake: it counts after all"),
 }
 
@@ -56,6 +57,10 @@ OBJECTIONS: Mapping[Objection, str] = {
 }
 
 SENTENCES: Mapping[str, str] = {
+    "extension-not-asked": N_("Nothing of the course is asked of this person now."),
+    "modules-to-choose": N_(
+        "One of several modules is enough here. Note which one on the colleague's own page."
+    ),
     "extension-not-needed": N_("Nothing of that course is due soon, so you need not ask."),
     "extension-answered": N_("The request has been answered already."),
     "extension-gone": N_("The request was taken back meanwhile."),

@@ -76,9 +76,17 @@ class Correction(StrEnum):
     ENTERED_TWICE = "entered-twice"
     COUNTS_AFTER_ALL = "counts-after-all"
     """Of a correction, which was the mistake."""
+    UNDONE = "undone"
+    """Together with the other rows of an act for many."""
 
 
-OF_COMPLETIONS = tuple(each for each in Correction if each is not Correction.COUNTS_AFTER_ALL)
+OF_COMPLETIONS = (
+    Correction.WRONG_PERSON,
+    Correction.WRONG_DAY,
+    Correction.WRONG_MODULE,
+    Correction.NOT_COMPLETED,
+    Correction.ENTERED_TWICE,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import aliased
 
 from elearn.store.db import Session
-from elearn.store.models import BulkAct, Extension
+from elearn.store.models import BulkAct, Exemption, Extension
 
 ROWS_AT_ONCE = 500
 
@@ -67,6 +67,27 @@ def take_back_extensions(
         session.execute(
             delete(Extension).where(
                 Extension.municipality_id == municipality, Extension.id.in_(some)
+            )
+        )
+    return gone
+
+
+def take_back_exemptions(
+    session: Session, municipality: UUID, said: Mapping[UUID, str]
+) -> dict[UUID, UUID]:
+    """Removes those whose end is as it was given; the person of each row that went."""
+    gone: dict[UUID, UUID] = {}
+    for some in _parts(list(said)):
+        rows = session.execute(
+            select(Exemption.id, Exemption.person_id, Exemption.to_on).where(
+                Exemption.municipality_id == municipality, Exemption.id.in_(some)
+            )
+        )
+        gone |= {row.id: row.person_id for row in rows if str(row.to_on) == said[row.id]}
+    for some in _parts(list(gone)):
+        session.execute(
+            delete(Exemption).where(
+                Exemption.municipality_id == municipality, Exemption.id.in_(some)
             )
         )
     return gone

@@ -144,6 +144,44 @@ def locked(session: Session, municipality: UUID, request: UUID) -> Extension | N
     )
 
 
+def locked_waiting(
+    session: Session, municipality: UUID, duty: UUID, person: UUID
+) -> Extension | None:
+    """A request that nobody has answered, and nobody else does until the transaction ends."""
+    return session.scalars(
+        select(Extension)
+        .where(
+            Extension.municipality_id == municipality,
+            Extension.duty_id == duty,
+            Extension.person_id == person,
+            Extension.answered_on.is_(None),
+        )
+        .order_by(Extension.due_on.desc())
+        .with_for_update()
+    ).first()
+
+
+def duty_by_person(
+    session: Session,
+    municipality: UUID,
+    duties: Collection[UUID],
+    persons: Collection[UUID],
+    day: date,
+) -> dict[UUID, UUID]:
+    """Which of *duties* concerns each of *persons* on *day*; whom none does is absent."""
+    rows = session.execute(
+        select(StatusPeriod.person_id, StatusPeriod.duty_id)
+        .where(
+            StatusPeriod.municipality_id == municipality,
+            StatusPeriod.duty_id.in_(duties),
+            StatusPeriod.person_id.in_(persons),
+            *_current(day),
+        )
+        .order_by(StatusPeriod.duty_id)
+    )
+    return {row.person_id: row.duty_id for row in rows}
+
+
 def drop_waiting(session: Session, municipality: UUID, duty: UUID, person: UUID) -> int:
     """How many were there and unanswered."""
     done = session.execute(

@@ -161,7 +161,8 @@ def undo_many(bulk_act_id: UUID) -> ResponseReturnValue:
 def done_for_many() -> list[BulkRow]:
     """What the actor can still undo, or has."""
     since = site().now() - timedelta(days=bulk.UNDO_DAYS)
-    return own_bulk_acts(session(), municipality_id(), actor().person, since)
+    rows = own_bulk_acts(session(), municipality_id(), actor().person, since)
+    return [row for row in rows if row.kind == due_dates.DATES_SET]
 
 
 def _made_realistic(pick: str) -> ResponseReturnValue:

@@ -62,14 +62,27 @@ class ExemptionForm(Form):
         self.reason.choices = choices(EXEMPTIONS)
 
 
-class NotedForm(Form):
-    modules = SelectMultipleField(
-        _l("What was completed"),
+class SeveralForm(Form):
+    person = SelectMultipleField(
+        _l("Tick those whom it is about"),
+        description=_l("You see what would happen before anything is changed."),
         choices=[],
-        validators=[InputRequired(_l("Tick what was completed."))],
+        validate_choice=False,
         widget=ListWidget(),
         option_widget=CheckboxInput(),
     )
+    """Drawn by it; the view reads what is sent."""
+
+
+class TimeForm(Form):
+    until = DayField(
+        _l("New last day"),
+        description=_l("At most six months from today."),
+        validators=[InputRequired(_l("Choose the new last day."))],
+    )
+
+
+class NotedCourseForm(Form):
     way = RadioField(
         _l("How was it completed?"),
         choices=[],
@@ -94,6 +107,16 @@ class NotedForm(Form):
         super().__init__(*args, **kwargs)
         self.way.choices = choices(WAYS)
         self.proof.choices = choices(PROOFS)
+
+
+class NotedForm(NotedCourseForm):
+    modules = SelectMultipleField(
+        _l("What was completed"),
+        choices=[],
+        validators=[InputRequired(_l("Tick what was completed."))],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
 
 
 class CorrectionForm(Form):

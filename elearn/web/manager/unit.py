@@ -13,7 +13,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.completion import Status
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
-from elearn.store.queries.unit_people import is_late
+from elearn.store.queries.unit_people import UnitPerson, is_late
 from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
 from elearn.store.queries.unit_trend import TrendPoint, unit_trend
 from elearn.store.queries.withdrawn import waiting_duties
@@ -30,7 +30,9 @@ from elearn.web.manager.asked import (
     without_a_gone_unit,
 )
 from elearn.web.manager.blueprint import pages
+from elearn.web.manager.decision_forms import SeveralForm
 from elearn.web.manager.figures import page_count, page_of, parts_of
+from elearn.web.manager.forms import choice
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.unit_rows import columns, unit_names
 from elearn.web.site import site
@@ -53,6 +55,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
     report = report_of(unit_id, course)
     wanted = without_a_gone_unit(list_asked(), report.tree)
     note_names_shown(unit_id, "manager.unit", day)
+    shown = page_of(report.people, page_asked(page_count(len(report.people))))
     return render_template(
         "manager/unit.html",
         **_frame(unit_id),
@@ -67,7 +70,8 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         coverage=report.coverage,
         parts=parts_of(report.coverage),
         branches=_branches(unit_id, report),
-        page=page_of(report.people, page_asked(page_count(len(report.people)))),
+        page=shown,
+        several=_several(unit_id, shown.rows) if day == site().today() else None,
         columns=columns(),
         is_late=is_late,
         unit_names=lambda person: unit_names(person, report),
@@ -78,6 +82,16 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         is_out_of_use=course is not None
         and bool(waiting_duties(session(), municipality_id(), course.duties, day)),
     )
+
+
+def _several(unit_id: UUID, people: Sequence[UnitPerson]) -> SeveralForm | None:
+    """Those of whom the course is asked, to be ticked; None where there is nobody."""
+    asked = [each for each in people if each.status is not None]
+    if not asked or not may(Permission.DECIDE_FOR_COLLEAGUES, unit_id):
+        return None
+    form = SeveralForm(formdata=None)
+    form.person.choices = [choice(str(each.person), each.name) for each in asked]
+    return form
 
 
 def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:

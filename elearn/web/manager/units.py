@@ -26,6 +26,7 @@ from elearn.web.manager.asked import (
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.figures import page_count, page_of
 from elearn.web.manager.requests import objections_for_me, waiting_for_me
+from elearn.web.manager.together import done_together
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -82,6 +83,7 @@ def units() -> ResponseReturnValue:
         show=_show_asked(),
         smallest_group=SMALLEST_GROUP,
         is_all_named=named.issuperset(mine.tree),
+        done_together=done_together(),
         waiting=len(waiting_for_me()) + len(objections_for_me()),
     )
 

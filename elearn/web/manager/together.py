@@ -1,0 +1,171 @@
+"""The same decided for several colleagues: ticked in a list, looked at, done, undone."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from flask_babel import ngettext
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.exemption import ExemptionReason
+from elearn.domain.record.extension import offered_day
+from elearn.domain.record.noted import Noted, Proof, Way
+from elearn.services import bulk, for_many
+from elearn.services.for_many import EXEMPTED, KINDS, NOTED, TIME_GIVEN, Deed, Outcome
+from elearn.store.queries.bulk_acts import BulkRow, own_bulk_acts
+from elearn.store.queries.colleagues import Colleague, colleagues
+from elearn.store.queries.extensions import duty_by_person
+from elearn.store.queries.unit_courses import UnitCourse, unit_courses
+from elearn.web import language
+from elearn.web.db import session
+from elearn.web.guard import actor, requires, tree, within
+from elearn.web.manager.blueprint import pages
+from elearn.web.manager.colleague import act
+from elearn.web.manager.decision_forms import ExemptionForm, NotedCourseForm, TimeForm
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id
+from elearn.wording.refusals import sentence
+
+PLAN, SAVE, BACK = "plan", "save", "back"
+FORMS: Mapping[str, Any] = {"time": TimeForm, "exempt": ExemptionForm, "note": NotedCourseForm}
+KIND: Mapping[str, str] = {"time": TIME_GIVEN, "exempt": EXEMPTED, "note": NOTED}
+
+
+@pages.post("/units/<uuid:unit_id>/together")
+@requires(Permission.DECIDE_FOR_COLLEAGUES, unit="unit_id")
+def together(unit_id: UUID) -> ResponseReturnValue:
+    """The form, the dry run and the act are one address: the button says which of them it is."""
+    people, course, what = _ticked(unit_id), _course(), request.form.get("what", "")
+    if course is None or not people or what not in FORMS:
+        flash(_("Tick at least one person in the list, and then choose what to do."), "info")
+        return redirect(url_for(".unit", unit_id=unit_id, _anchor="people"), code=303)
+    form = FORMS[what]()
+    step = request.form.get("step", "")
+    page: dict[str, Any] = {
+        "unit_id": unit_id,
+        "what": what,
+        "people": people,
+        "course": course,
+        "form": form,
+    }
+    if step not in {PLAN, SAVE}:
+        if what == "time" and step != BACK:
+            form.until.data = offered_day(site().today(), today=site().today())
+        return _page("together", page)
+    if not form.validate():
+        return _page("together", page), 422
+    outcome = _run(people, course, _deed(what, form))
+    shown = request.form.get("shown", "")
+    if step != SAVE or shown != outcome.fingerprint or not outcome.written:
+        session().rollback()
+        has_changed = step == SAVE and shown != outcome.fingerprint
+        return _page("together_plan", page | {"has_changed": has_changed, **_told(people, outcome)})
+    for_many.keep(act(), KIND[what], outcome)
+    session().commit()
+    flash(
+        ngettext(
+            "Done for %(num)s person. You can undo it under “My units” for 30 days.",
+            "Done for %(num)s people. You can undo it under “My units” for 30 days.",
+            len(outcome.written),
+        ),
+        "success",
+    )
+    return redirect(url_for(".unit", unit_id=unit_id, course=course.id, _anchor="people"), code=303)
+
+
+@pages.post("/units/together/<uuid:bulk_act_id>/undo")
+@requires(Permission.DECIDE_FOR_COLLEAGUES)
+def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
+    if bulk_act_id not in {each.id for each in done_together()}:
+        flash(sentence(Refusal("bulk-act-gone"), _), "warning")
+        return redirect(url_for(".units"), code=303)
+    try:
+        undone = bulk.undo(act(), bulk_act_id)
+    except Refusal as refusal:
+        session().rollback()
+        flash(sentence(refusal, _), "warning")
+        return redirect(url_for(".units"), code=303)
+    session().commit()
+    told = ngettext("%(num)s row is taken back.", "%(num)s rows are taken back.", undone.taken_back)
+    if undone.kept:
+        told += " " + ngettext(
+            "%(num)s was changed by somebody since and stays.",
+            "%(num)s were changed by somebody since and stay.",
+            undone.kept,
+        )
+    flash(told, "success")
+    return redirect(url_for(".units"), code=303)
+
+
+def done_together() -> list[BulkRow]:
+    """What the actor has done for several and can undo, or has."""
+    if not within(Permission.DECIDE_FOR_COLLEAGUES):
+        return []
+    since = site().now() - timedelta(days=bulk.UNDO_DAYS)
+    rows = own_bulk_acts(session(), municipality_id(), actor().person, since)
+    return [row for row in rows if row.kind in KINDS]
+
+
+def _ticked(unit_id: UUID) -> list[Colleague]:
+    """By name; whoever does not work here today is passed over."""
+    sent = set(request.form.getlist("person"))
+    if not sent:
+        return []
+    units = tree().subtree(unit_id)
+    everybody = colleagues(session(), municipality_id(), units, site().today())
+    return [each for each in everybody if str(each.person) in sent]
+
+
+def _course() -> UnitCourse | None:
+    wanted = request.form.get("course", "")
+    courses = unit_courses(session(), municipality_id(), site().today())
+    return next((each for each in courses if each.id == wanted), None)
+
+
+def _deed(what: str, form: Any) -> Deed:
+    """*form* is valid."""
+    if what == "time":
+        return for_many.giving_time(form.until.data)
+    if what == "exempt":
+        return for_many.exempting(ExemptionReason(form.reason.data), form.until.data)
+    noted = Noted(Way(form.way.data), Proof(form.proof.data), form.day.data)
+    return for_many.noting_course(noted)
+
+
+def _run(people: Sequence[Colleague], course: UnitCourse, deed: Deed) -> Outcome:
+    persons = [each.person for each in people]
+    duties = duty_by_person(session(), municipality_id(), course.duties, persons, site().today())
+    return for_many.run(act(), deed, persons, duties)
+
+
+def _told(people: Sequence[Colleague], outcome: Outcome) -> dict[str, Any]:
+    """Whom it would be done for, and who is left out and why."""
+    return {
+        "done": [each.name for each in people if each.person in outcome.written],
+        "left_out": [
+            (each.name, sentence(outcome.left_out[each.person], _))
+            for each in people
+            if each.person in outcome.left_out
+        ],
+        "shown": outcome.fingerprint,
+    }
+
+
+def _page(name: str, page: Mapping[str, Any]) -> str:
+    titles = {
+        "time": _("More time for several"),
+        "exempt": _("Exempt several"),
+        "note": _("Note training done elsewhere for several"),
+    }
+    return render_template(
+        f"manager/{name}.html",
+        **page,
+        unit_name=tree().name(page["unit_id"]),
+        title=titles[page["what"]],
+        course_title=page["course"].title(language.chosen()),
+    )

@@ -1,0 +1,144 @@
+"""Several colleagues ticked in a unit's list: looked at, done, undone."""
+
+import re
+from datetime import UTC, date, datetime
+
+import pytest
+
+from elearn.store.models import Exemption
+from tests.library import course_files, publish
+
+UNTIL = {"reason": "other-work", "until": "2027-03-31"}
+
+
+@pytest.fixture
+def unit(make, client):
+    publish(make.database, make.owner, course_files(), now=datetime(2026, 10, 1, tzinfo=UTC))
+    return make.unit("North")
+
+
+@pytest.fixture
+def people(make, client, unit):
+    """Alva and Bo; Robin, who leads them and works there, is signed in."""
+    make.duty("basics", modules=["first"], from_on=date(2026, 11, 1))
+    robin, alva, bo = (make.person(name, "Ek") for name in ("Robin", "Alva", "Bo"))
+    for person in (robin, alva, bo):
+        make.employment(person, unit)
+    make.grant(robin, "manager", unit)
+    make.recompute()
+    client.sign_in(robin)
+    return {"alva": alva, "bo": bo, "robin": robin}
+
+
+def ticked(people, *names, **more):
+    return {"course": "basics", "person": [str(people[name]) for name in names], **more}
+
+
+def planned(client, unit, what, sent):
+    html = client.submit(f"/units/{unit}/together", {**sent, "what": what, "step": "plan"})
+    return html, re.search(r'name="shown" value="(\w+)"', html)[1]
+
+
+def rows(make):
+    with make.database.reading() as session:
+        return session.query(Exemption).all()
+
+
+def test_from_ticks_to_a_dry_run_to_done_to_undone(client, make, unit, people):
+    assert f'value="{people["alva"]}"' in client.page(f"/units/{unit}")
+    sent = ticked(people, "alva", "bo", "robin")
+    html = client.submit(f"/units/{unit}/together", {**sent, "what": "exempt"})
+    assert "For 3 people." in html
+    assert "Alva Ek, Bo Ek, Robin Ek" in html
+
+    html, shown = planned(client, unit, "exempt", {**sent, **UNTIL})
+
+    assert "It is done for 2 people" in html
+    assert "1 person is left out" in html
+    assert "Robin Ek: You cannot decide this for yourself." in html
+    assert rows(make) == []
+    save = {**sent, **UNTIL, "what": "exempt", "step": "save", "shown": shown}
+    html = client.submit(f"/units/{unit}/together", save)
+    assert "Done for 2 people." in html
+    assert {row.person_id for row in rows(make)} == {people["alva"], people["bo"]}
+    html = client.page("/units")
+    assert "What you have done for several at once" in html
+    undo = re.search(r'action="(/units/together/[0-9a-f-]+/undo)"', html)[1]
+    assert "2 rows are taken back." in client.submit(undo)
+    assert rows(make) == []
+    assert "taken back already" in client.submit(undo) or rows(make) == []
+
+
+def test_what_has_changed_since_the_dry_run_is_shown_again(client, make, unit, people):
+    sent = {**ticked(people, "alva", "bo"), **UNTIL}
+    _html, shown = planned(client, unit, "exempt", sent)
+    planned(client, unit, "exempt", sent)
+    client.post(f"/units/{unit}/people/{people['bo']}/exempt/{duty(make)}", UNTIL)
+
+    html = client.submit(
+        f"/units/{unit}/together",
+        {**sent, "what": "exempt", "step": "save", "shown": shown},
+    )
+
+    assert "Something has happened meanwhile" in html
+    assert len(rows(make)) == 1
+
+
+def duty(make):
+    from elearn.store.models import Duty
+
+    with make.database.reading() as session:
+        return session.query(Duty).one().id
+
+
+@pytest.mark.parametrize(
+    ("what", "sent", "said"),
+    [
+        ("exempt", {}, "Choose a reason."),
+        ("time", {"until": "soon"}, "Write the day as year, month, day"),
+        ("time", {"until": ""}, "Choose the new last day."),
+        ("note", {"way": "classroom"}, "Choose what you have seen."),
+    ],
+)
+def test_each_mistake_is_named(client, unit, people, what, sent, said):
+    page = {**ticked(people, "alva"), **sent, "what": what, "step": "plan"}
+
+    assert said in client.submit(f"/units/{unit}/together", page, status=422)
+
+
+def test_a_day_that_fits_nobody_leaves_everybody_out(client, unit, people):
+    sent = {**ticked(people, "alva"), "until": "2026-11-01"}
+
+    html, _shown = planned(client, unit, "time", sent)
+
+    assert "It can be done for none of them." in html
+    assert "Alva Ek: Choose a day after today" in html
+
+
+def test_nobody_ticked_or_somebody_elsewhere_changes_nothing(client, make, unit, people):
+    elsewhere = make.person("Kim")
+    make.employment(elsewhere, make.unit("South"))
+    make.recompute()
+    for sent in (
+        {},
+        {"course": "basics"},
+        {"course": "basics", "person": [str(elsewhere), "x"]},
+        ticked(people, "alva", course="none"),
+        ticked(people, "alva", what="magic"),
+    ):
+        html = client.submit(f"/units/{unit}/together", {"what": "exempt", **sent})
+        assert "Tick at least one person" in html
+
+
+def test_one_person_gets_more_time_from_the_own_page(client, unit, people):
+    html = client.page(f"/units/{unit}/people/{people['alva']}")
+    assert "Give more time" in html
+    sent = {**ticked(people, "alva"), "until": "2027-01-11"}
+    _html, shown = planned(client, unit, "time", sent)
+
+    html = client.submit(
+        f"/units/{unit}/together", {**sent, "what": "time", "step": "save", "shown": shown}
+    )
+
+    assert "Done for 1 person." in html
+    assert "Due 11 January 2027" in client.page(f"/units/{unit}/people/{people['alva']}")
