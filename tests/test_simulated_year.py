@@ -53,6 +53,7 @@ SEALED = {
     "panel_ballot.sealed",
     "practice.sealed",
     "practice.sealed_session",
+    "practice_letter.sealed",
 }
 """What the keys open; without them only its length is there to be read."""
 MOMENTS = {"course.published_at", "module_version.published_at", "module_text.published_at"}

@@ -22,16 +22,20 @@ class Recipient:
 
 def recipient(claim: Claim, workshop: Workshop) -> Recipient | None:
     """None when the person is gone meanwhile, was merged, or has no address any more."""
-    person = UUID(claim.payload["person"])
     assert claim.municipality is not None
+    return recipient_of(UUID(claim.payload["person"]), claim.municipality, workshop)
+
+
+def recipient_of(person: UUID, municipality: UUID, workshop: Workshop) -> Recipient | None:
+    """As `recipient`."""
     with workshop.database.reading() as reading:
-        found = addressees(reading, claim.municipality, [person])
-        place = reading.get(Municipality, claim.municipality)
+        found = addressees(reading, municipality, [person])
+        place = reading.get(Municipality, municipality)
     if not found or not found[0].email or place is None:
         return None
     return Recipient(
         person,
-        claim.municipality,
+        municipality,
         found[0].email,
         found[0].language,
         {

@@ -58,9 +58,14 @@ def _new_secret(_language: str, address: str, _today: date) -> Values:
     return {"url": f"{address}/account/forgot"}
 
 
+def _practice(_language: str, address: str, _today: date) -> Values:
+    return {"url": f"{address}/practice", "off_url": f"{address}/practice/letters/off/…"}
+
+
 SAMPLES: Mapping[str, tuple[str, Callable[[str, str, date], Values]]] = {
     "week": ("week", _week),
     "week-of-manager": ("week", _week_of_manager),
+    "practice": ("practice", _practice),
     "sign-in-link": ("sign-in-link", _sign_in_link),
     "new-secret": ("new-secret", _new_secret),
 }

@@ -12,7 +12,7 @@ from elearn.store.db import Session
 from elearn.store.queries import jobs
 
 SWEDEN = ZoneInfo("Europe/Stockholm")
-LETTER_JOBS = ("mail-link", "mail-new-secret", "mail-week")
+LETTER_JOBS = ("mail-link", "mail-new-secret", "mail-week", "mail-practice")
 SILENT_AFTER = timedelta(minutes=5)
 """The worker says four times a minute that it is there."""
 LATE_AFTER = timedelta(hours=1)

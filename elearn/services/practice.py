@@ -24,6 +24,7 @@ from elearn.services.kept_practice import (
     opened,
     write,
 )
+from elearn.services.practice_letters import key_of, turn_off
 from elearn.store.db import Session
 from elearn.store.models import Practice
 from elearn.store.queries.practice import Bank, BankCase
@@ -132,9 +133,10 @@ def end(session: Session, who: Practitioner, sealer: Sealer) -> None:
 
 
 def forget(session: Session, who: Practitioner, sealer: Sealer) -> None:
-    """Nothing is kept any more; nothing happens where nothing is."""
+    """Nothing is kept any more, and no letter comes; nothing happens where nothing is."""
     for row in every_locked(session, who, sealer):
         session.delete(row)
+    turn_off(session, who.municipality, key_of(sealer, who.municipality, who.person))
 
 
 def forget_persons(

@@ -44,6 +44,7 @@ EVERYBODY = N_("Everybody who is signed in")
 ANYBODY = N_("Anybody, also without signing in")
 
 WITH_RECORD = N_("As long as your record of completion")
+UNTIL_TURNED_OFF = N_("Until you turn them off, or have no address here any more")
 UNTIL_TAKEN_AWAY = N_("Until you take it away, or your record of completion goes")
 WHILE_IN_USE = N_("As long as it is in use")
 LATEST_IMPORT = N_("Until the next list is taken in")
@@ -258,6 +259,16 @@ HOLDINGS: tuple[Holding, ...] = (
         ),
         YOU,
         Kept.PRACTICE,
+    ),
+    Holding(
+        "practice_letter",
+        Part.DONE,
+        N_(
+            "If you have asked for letters about practice: that, and the day of the last one. "
+            "Encrypted, and under a pseudonym; only the program opens it, to send the letter"
+        ),
+        YOU,
+        UNTIL_TURNED_OFF,
     ),
     Holding(
         "measurement_sums",

@@ -37,6 +37,7 @@ from elearn.store.models.municipality import Host, Municipality
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
 from elearn.store.models.practice import Practice
+from elearn.store.models.practice_letter import PracticeLetter
 from elearn.store.models.reminder import Reminder
 from elearn.store.models.role_grant import RoleGrant
 from elearn.store.models.route import Route
@@ -98,6 +99,7 @@ __all__ = [
     "PersonIdentifier",
     "PersonTally",
     "Practice",
+    "PracticeLetter",
     "Reminder",
     "RoleGrant",
     "Route",

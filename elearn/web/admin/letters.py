@@ -85,7 +85,9 @@ def letters() -> ResponseReturnValue:
     ), 422 if error else 200
 
 
-@pages.get("/letters/<any('week', 'week-of-manager', 'sign-in-link', 'new-secret'):kind>")
+@pages.get(
+    "/letters/<any('week', 'week-of-manager', 'practice', 'sign-in-link', 'new-secret'):kind>"
+)
 @requires(Permission.SEE_LETTERS)
 def letter(kind: str) -> ResponseReturnValue:
     """With an invented reader and an invented workplace, in every language."""
@@ -203,6 +205,7 @@ def _sample_titles() -> dict[str, str]:
     titles = {
         "week": _("The weekly letter"),
         "week-of-manager": _("The weekly letter to a manager"),
+        "practice": _("A letter about practice, for whoever asked for it"),
         "sign-in-link": _("A link to choose a password"),
         "new-secret": _("A password was changed"),
     }

@@ -2,10 +2,10 @@
 
 from flask import Flask
 
-from elearn.web.practice import block, cases, kept, measure, measured, result, start
+from elearn.web.practice import block, cases, kept, letters, measure, measured, result, start
 from elearn.web.practice.blueprint import pages
 
-__all__ = ["block", "cases", "install", "kept", "measure", "measured", "result", "start"]
+__all__ = ["block", "cases", "install", "kept", "letters", "measure", "measured", "result", "start"]
 
 
 def install(app: Flask) -> None:

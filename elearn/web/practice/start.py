@@ -13,6 +13,7 @@ from elearn.store.queries.practice import own_leaves
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
+from elearn.web.practice.letters import wants_letters
 from elearn.web.practice.own import own_practice, practitioner, published_bank, schedule_name
 from elearn.web.practice.own_measuring import own_offers, published_forms
 from elearn.web.site import site
@@ -33,6 +34,7 @@ def start() -> ResponseReturnValue:
         why=_(SCHEDULES[schedule_name()]),
         has_forms=bool(published_forms()),
         open_block=own.record.measurement.open_on(site().today()),
+        wants_letters=wants_letters(),
         offers=own_offers(own.record.measurement),
     )
 
