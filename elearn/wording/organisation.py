@@ -5,6 +5,17 @@ from collections.abc import Mapping
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
+    "package-day-ahead": N_("The day of the counts has not come yet. Choose today or earlier."),
+    "package-known-until-open": N_(
+        "Records of that day can still come in. Choose yesterday or an earlier day."
+    ),
+    "package-unit-not-whole": N_(
+        "The unit was not there that day, or a part of it belongs to somebody else today. Choose "
+        "another day, or a unit below it."
+    ),
+    "package-unreadable": N_(
+        "The file is no audit package, or it is damaged. Choose the zip file as it came."
+    ),
     "day-not-a-date": N_("Write the day as year, month, day, for example 2026-03-31."),
     "day-out-of-reach": N_("Choose a day from %(first)s to %(last)s."),
     "deputy-is-yourself": N_("You have these units already. Choose somebody else."),

@@ -97,3 +97,9 @@ def course_titles(session: Session, municipality: UUID, language: str) -> dict[s
         select(Course.id, Course.titles).where(Course.municipality_id == municipality)
     )
     return {course: in_language(titles, language) for course, titles in rows}
+
+
+def titles_by_language(session: Session, municipality: UUID, course: str) -> dict[str, str]:
+    """Empty for a course that is not there."""
+    row = session.get(Course, (municipality, course))
+    return dict(row.titles) if row else {}

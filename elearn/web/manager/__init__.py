@@ -3,6 +3,7 @@
 from flask import Flask
 
 from elearn.web.manager import (
+    audit_package,
     by_hand,
     colleagues,
     deputies,
@@ -24,6 +25,7 @@ from elearn.web.manager import (
 from elearn.web.manager.blueprint import pages
 
 __all__ = [
+    "audit_package",
     "by_hand",
     "colleagues",
     "deputies",

@@ -1,0 +1,63 @@
+"""The facts of an audit package, put together; nothing is stored."""
+
+from uuid import UUID
+
+from elearn.domain.people.org import OrgHistory, OrgTree
+from elearn.domain.record.audit_chain import Link
+from elearn.domain.record.audit_package import Asked, Package, known, standing_on, ways
+from elearn.domain.record.completion import status_periods
+from elearn.domain.record.concern import concern_of
+from elearn.domain.record.coverage import Standing, roll_up
+from elearn.store.db import Session
+from elearn.store.queries import audit_log
+from elearn.store.queries.audit_package import units_of_staff, version_numbers
+from elearn.store.queries.certificates import titles_by_language
+from elearn.store.queries.org import placements
+from elearn.store.queries.standing_facts import duties, facts
+
+
+def audit_package(
+    session: Session, municipality: UUID, name: str, asked: Asked, tree: OrgTree
+) -> Package:
+    """*tree* is of the day asked about, and as much of it as may be told of; *name* is the
+    municipality's. Statuses are derived anew, from what was known by then."""
+    history = OrgHistory(placements(session, municipality))
+    rules = [duty for duty in duties(session, municipality) if duty.course == asked.course]
+    units = units_of_staff(session, municipality, list(tree), asked.on)
+    found = facts(session, municipality, list(units))
+    evidence = {
+        person: known(found.evidence.get(person, ()), asked.known_until) for person in units
+    }
+    standings = []
+    for person, within in units.items():
+        periods = [
+            status_periods(
+                duty,
+                concern_of(duty, found.posts[person], history, found.roles.get(person, ())),
+                evidence[person],
+                found.exemptions.get((duty.id, person), ()),
+                found.extensions.get((duty.id, person), ()),
+            )
+            for duty in rules
+        ]
+        held = standing_on(periods, asked.on)
+        if held is not None:
+            standings.append(Standing(person, within, *held))
+    versions, kinds = ways(evidence, asked.course, asked.on)
+    return Package(
+        municipality=name,
+        asked=asked,
+        titles=titles_by_language(session, municipality, asked.course),
+        duties=rules,
+        tree=tree,
+        coverage=roll_up(tree, standings),
+        versions=versions,
+        numbers=version_numbers(session, municipality, asked.course),
+        kinds=kinds,
+        sealed=_sealed_by(session, municipality, asked),
+    )
+
+
+def _sealed_by(session: Session, municipality: UUID, asked: Asked) -> Link | None:
+    links = audit_log.links(session, municipality)
+    return next((each for each in reversed(links) if each.day <= asked.known_until), None)

@@ -1,0 +1,83 @@
+"""An audit package of a unit: asked for on a page, handed over as a signed zip."""
+
+from datetime import date, timedelta
+
+from flask import Response, abort, render_template, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from elearn.domain.errors import Refusal
+from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.permissions import Permission
+from elearn.domain.record.audit_package import Asked, check_asked, files_of
+from elearn.interchange.signed_zip import signed_zip
+from elearn.services.audit_package import audit_package
+from elearn.store.queries.my_units import part_of
+from elearn.store.queries.org import placements
+from elearn.store.queries.unit_courses import unit_courses
+from elearn.store.signing import Signer
+from elearn.web import language
+from elearn.web.db import session
+from elearn.web.guard import requires, tree, within
+from elearn.web.manager.asked import FIRST_DAY, course_asked, unit_asked
+from elearn.web.manager.blueprint import pages
+from elearn.web.site import site
+from elearn.web.tenant import municipality_id, tenant
+from elearn.wording.refusals import sentence
+
+
+@pages.get("/units/audit-package")
+@requires(Permission.SEE_COUNTS)
+def package() -> ResponseReturnValue:
+    return _page()
+
+
+@pages.get("/units/audit-package.zip")
+@requires(Permission.SEE_COUNTS)
+def package_file() -> ResponseReturnValue:
+    """No names, and no figure from which a small group could be worked out, whoever asks."""
+    today, scope = site().today(), part_of(tree(), within(Permission.SEE_COUNTS))
+    unit, course = unit_asked(), course_asked(unit_courses(session(), municipality_id(), today))
+    if unit is None or unit not in scope or course is None:
+        abort(404)
+    try:
+        asked = Asked(unit, course.id, _day("on"), _day("known_until"))
+        check_asked(asked, today=today)
+    except Refusal as refusal:
+        return _page(sentence(refusal, _)), 422
+    placed = placements(session(), municipality_id())
+    branch = branch_on(asked.on, unit, placed, within(Permission.SEE_COUNTS), tree())
+    if unit not in branch.tree or branch.elsewhere:
+        return _page(sentence(Refusal("package-unit-not-whole"), _)), 422
+    made = audit_package(session(), municipality_id(), tenant().name, asked, branch.tree)
+    body = signed_zip(files_of(made), Signer(site().config.pepper).sign)
+    name = f'attachment; filename="audit-{course.id}-{asked.on.isoformat()}.zip"'
+    return Response(body, mimetype="application/zip", headers={"Content-Disposition": name})
+
+
+def _page(problem: str | None = None) -> str:
+    today, scope = site().today(), part_of(tree(), within(Permission.SEE_COUNTS))
+    courses = unit_courses(session(), municipality_id(), today)
+    unit, course = unit_asked(), course_asked(courses)
+    yesterday = (today - timedelta(days=1)).isoformat()
+    return render_template(
+        "manager/audit_package.html",
+        problem=problem,
+        units=[(str(each), scope.name(each)) for each in scope],
+        unit=str(unit) if unit else "",
+        courses=[(each.id, each.title(language.chosen())) for each in courses],
+        course=course.id if course else "",
+        on=request.args.get("on", yesterday)[:10],
+        known_until=request.args.get("known_until", yesterday)[:10],
+    )
+
+
+def _day(name: str) -> date:
+    """Raises: Refusal `day-not-a-date` or `package-day-ahead`."""
+    try:
+        day = date.fromisoformat(request.args.get(name, "").strip())
+    except ValueError:
+        raise Refusal("day-not-a-date") from None
+    if day < FIRST_DAY:
+        raise Refusal("day-out-of-reach", first=FIRST_DAY, last=site().today())
+    return day

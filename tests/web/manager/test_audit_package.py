@@ -1,0 +1,57 @@
+"""Whoever sees counts fetches a package; nobody gets one of units that are not theirs."""
+
+from functools import partial
+from urllib.parse import urlencode
+
+import pytest
+
+from elearn.interchange.signed_zip import faults_of
+from elearn.store.signing import is_signed
+from tests.library import course_files, publish
+
+DAYS = {"course": "basics", "on": "2026-11-20", "known_until": "2026-11-22"}
+
+
+@pytest.fixture
+def unit(client, make, clock):
+    publish(make.database, make.owner, course_files(), now=clock())
+    make.duty("basics", modules=["first"])
+    return make.unit("Norr")
+
+
+@pytest.fixture(params=["manager", "coordinator"])
+def signed_in(request, client, make, unit):
+    person = make.person()
+    make.grant(person, request.param, unit)
+    client.sign_in(person)
+
+
+def address(unit, **changed):
+    return "/units/audit-package.zip?" + urlencode({"unit": unit} | DAYS | changed)
+
+
+def test_the_file_is_whole_and_the_same_each_time(client, unit, signed_in):
+    assert "/units/audit-package" in client.page("/units")
+    assert "Fetch the package" in client.page("/units/audit-package")
+
+    answer = client.get(address(unit))
+
+    key = client.get("/certificates/key.pem").data
+    assert answer.mimetype == "application/zip"
+    assert faults_of(answer.data, partial(is_signed, public_key=key)) == []
+    assert client.get(address(unit)).data == answer.data
+
+
+def test_days_that_cannot_be_are_told_in_words(client, unit, signed_in):
+    for changed, said in (
+        ({"on": "2026-11-24"}, "has not come yet"),
+        ({"known_until": "2026-11-23"}, "can still come in"),
+        ({"on": "soon"}, "year, month, day"),
+        ({"on": "2001-01-01"}, "was not there that day"),
+    ):
+        assert said in client.page(address(unit, **changed), status=422)
+
+
+def test_other_units_are_not_there(client, make, unit, signed_in):
+    assert client.get(address(make.unit("Söder"))).status_code == 404
+    assert client.get(address("nonsense")).status_code == 404
