@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple
 
 from elearn.domain.content.compiled import CompiledModule, CompiledText
@@ -65,20 +66,30 @@ class MeetingPage(NamedTuple):
     """What whoever leads reads beforehand."""
 
 
+class Shows(StrEnum):
+    """What a screen shows of its part."""
+
+    PART = "part"
+    KEY = "key"
+    """Its reasons, once all have chosen."""
+    CALLS = "calls"
+    """Whom to call here; nothing of the part itself."""
+
+
 class Screen(NamedTuple):
     """What stands on the wall at one time of a meeting that somebody leads."""
 
     part: Part
-    is_key: bool
-    """Whether it shows the reasons of the part instead of the part."""
+    shows: Shows
 
 
 def screens(page: MeetingPage) -> tuple[Screen, ...]:
-    """Each part of *page*, and after a case its key."""
+    """Each part of *page*, and after a case its key and whom to call."""
     return tuple(
-        Screen(part, is_key)
+        Screen(part, shows)
         for part in page.shown
-        for is_key in ((False, True) if part.aside else (False,))
+        for shows in (Shows if part.id == CASE else (Shows.PART,))
+        if shows is not Shows.KEY or part.aside
     )
 
 

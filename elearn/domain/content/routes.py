@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from itertools import groupby
 
 
 class Urgency(StrEnum):
@@ -95,6 +96,12 @@ def action_card(
     return tuple(
         CardLine(route, route.is_expired(today) and not route.is_alarm) for route in ordered
     )
+
+
+def by_urgency(lines: Iterable[CardLine]) -> list[tuple[Urgency, list[CardLine]]]:
+    """Of *lines* as a card has them, those that lead somewhere; most urgent first."""
+    filled = (line for line in lines if not line.route.is_empty)
+    return [(one, list(group)) for one, group in groupby(filled, lambda line: line.route.urgency)]
 
 
 def local_values(routes: Iterable[Route], language: str) -> dict[str, str]:

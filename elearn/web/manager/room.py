@@ -9,14 +9,23 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledModule
-from elearn.domain.content.meeting import CASE, MeetingPage, case_of, meeting_page, screens
+from elearn.domain.content.meeting import (
+    CASE,
+    MeetingPage,
+    Shows,
+    case_of,
+    meeting_page,
+    screens,
+)
+from elearn.domain.content.routes import ANY_ROLE, action_card, by_urgency, in_language
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.recognition.room_vote import CODE_DIGITS, FEWEST_VOTERS
 from elearn.services import meeting_votes as acts
-from elearn.store.queries import meeting_pages
+from elearn.store.queries import catalogue, meeting_pages
 from elearn.store.queries import meeting_votes as queries
 from elearn.store.queries.meetings import MeetingRow
+from elearn.web import language
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
@@ -39,7 +48,8 @@ def meeting_room(meeting_id: UUID, number: int) -> ResponseReturnValue:
     if not 1 <= number <= len(shown):
         abort(404)
     screen = shown[number - 1]
-    is_case = screen.part.id == CASE
+    is_case = screen.part.id == CASE and screen.shows is not Shows.CALLS
+    card = action_card(published(catalogue.routes), today=site().today())
     code, vote = queries.vote_of(session(), municipality_id(), row.id) or ("", None)
     return render_template(
         "manager/meeting_room.html",
@@ -49,6 +59,9 @@ def meeting_room(meeting_id: UUID, number: int) -> ResponseReturnValue:
         number=number,
         total=len(shown),
         fill=filler(text.language),
+        calls=by_urgency(card) if screen.shows is Shows.CALLS else (),
+        words=lambda texts: in_language(texts, language.chosen()),
+        any_role=ANY_ROLE,
         case=case_of(page) if is_case else None,
         vote=vote if is_case and row.held_on == site().today() else None,
         vote_code=code,

@@ -1,15 +1,13 @@
 """The action card: whom to turn to, most urgent first; on screen, on paper, in a wallet."""
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from urllib.parse import urlsplit
 
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
-from elearn.domain.content.routes import CardLine, Urgency, action_card, in_language
+from elearn.domain.content.routes import CardLine, action_card, by_urgency, in_language
 from elearn.domain.people.permissions import Permission
 from elearn.store.queries.catalogue import routes
 from elearn.web import language
@@ -48,19 +46,13 @@ class Shown:
 @requires(Permission.PUBLIC)
 def card() -> ResponseReturnValue:
     lines = action_card(routes(session(), municipality_id()), today=site().today())
-    groups = _by_urgency(line for line in lines if not line.route.is_empty)
+    groups = [(urgency, [_shown(line) for line in group]) for urgency, group in by_urgency(lines)]
     return render_template(
         "public/card.html",
         groups=groups,
         wallet=[line for _urgency, shown in groups for line in shown if line.phone][:WALLET_LINES],
         today=site().today(),
     )
-
-
-def _by_urgency(lines: Iterable[CardLine]) -> Sequence[tuple[Urgency, list[Shown]]]:
-    """Most urgent first, as the lines come."""
-    grouped = groupby(lines, key=lambda line: line.route.urgency)
-    return [(urgency, [_shown(line) for line in group]) for urgency, group in grouped]
 
 
 def _shown(line: CardLine) -> Shown:

@@ -318,26 +318,28 @@ def test_withdrawn_since_the_page_says_that_nobody_is_asked(client, make, planne
 
 
 def test_the_wall_shows_one_part_after_the_other_then_the_key_and_no_menu(client, planned):
-    first, case, key, last = (client.page(f"{planned}/room/{number}") for number in (1, 2, 3, 4))
+    pages = [client.page(f"{planned}/room/{number}") for number in (1, 2, 3, 4, 5)]
+    first, case, key, calls, last = pages
 
     assert "Who meets whom?" in first
     assert "Alva is late again." in case
-    assert "Asking is never wrong." not in first + case + last
+    assert "Asking is never wrong." not in first + case + calls + last
     assert "Asking is never wrong." in key
     assert "For whoever leads" not in key
     assert f"{planned}/code" in last
-    for html in (first, case, key, last, client.page(f"{planned}/code")):
+    assert "0980-319 200" in calls
+    for html in (*pages, client.page(f"{planned}/code")):
         assert "Robin Ek" not in html
         assert "site-navigation" not in html
         assert "Take a break." not in html
-    for number in (0, 5):
+    for number in (0, 6):
         assert client.get(f"{planned}/room/{number}").status_code == 404
 
 
 def test_on_another_day_the_wall_ends_at_the_meeting(client, manager, unit, alva):
     meeting = address(client.post(f"/meetings/plan/{unit}", TODAY | {"day": "2026-11-24"}))
 
-    assert f"{meeting}/code" not in client.page(f"{meeting}/room/4")
+    assert f"{meeting}/code" not in client.page(f"{meeting}/room/5")
 
 
 def test_without_its_page_a_meeting_has_nothing_for_the_wall(client, make, planned, clock):
