@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
 from elearn.domain.record.coverage import SMALLEST_GROUP, Standing, roll_up
-from elearn.store.queries.my_units import my_units, part_of, showable
+from elearn.store.queries.my_units import my_units, part_of, showable, units_below
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_courses import unit_courses
 from tests.conftest import NOW
@@ -151,3 +151,27 @@ def test_a_part_of_a_tree_stands_by_itself():
     tree = OrgTree.on(TODAY, [])
 
     assert len(part_of(tree, frozenset({unit(1)}))) == 0
+
+
+def test_a_level_is_shown_and_hidden_as_the_whole_is(make):
+    head = make.unit("Omsorgen")
+    units = [make.unit(f"Enhet {number}", head) for number in range(3)]
+    units += [make.unit(f"Lag {number}", units[0]) for number in range(3)]
+    for each, count in zip((head, *units), (1, 14, 3, 9, 6, 5, 2), strict=True):
+        for _ in range(count):
+            make.employment(make.person(has_secret=False), each)
+    make.duty()
+    make.recompute()
+    with make.database.reading() as session:
+        tree = OrgTree.on(TODAY, placements(session, make.owner))
+        course = unit_courses(session, make.owner, TODAY)[0]
+        everything = frozenset(tree)
+        for named in (frozenset(), everything, frozenset({head})):
+            whole = my_units(session, make.owner, course, named, everything, tree, today=TODAY)
+            for top in (None, make.top, head, units[0]):
+                level = units_below(
+                    session, make.owner, course, named, everything, tree, top, today=TODAY
+                )
+                for each in (*tree.children(top), top) if top else tree.roots:
+                    assert level.coverage.get(each) == whole.coverage.get(each)
+                    assert (each in level.sheltering) == (each in whole.sheltering)

@@ -1,15 +1,18 @@
 from datetime import date, timedelta
+from itertools import product
 
 import pytest
 
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
+from elearn.store.queries import unit_page
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_courses import unit_courses
+from elearn.store.queries.unit_page import unit_overview
 from elearn.store.queries.unit_report import Shown, Wanted, unit_report
 from tests.conftest import NOW
 from tests.factories import Factory
-from tests.queries import assert_queries
+from tests.queries import assert_queries, counting
 
 TODAY = NOW.date()
 
@@ -282,3 +285,106 @@ def test_a_report_asks_twice_however_many_it_shows(make, people):
                 tree,
                 on=TODAY,
             )
+
+
+def overview(make, unit, wanted, within=None, on=TODAY):
+    with make.database.reading() as session:
+        tree = OrgTree.on(TODAY, placements(session, make.owner))
+        found = unit_overview(
+            session,
+            make.owner,
+            unit,
+            unit_courses(session, make.owner, on)[0],
+            wanted,
+            tree.subtree(unit) if within is None else within,
+            tree,
+            on=on,
+        )
+        people = [found.people(first, first + 3) for first in range(0, found.total + 3, 3)]
+    return found, [each for page in people for each in page]
+
+
+@pytest.fixture
+def crowd(make):
+    """Thirteen people in three units, of every status that can be listed, some in two units."""
+    top = make.unit("Omsorgen")
+    north, south = make.unit("Norr", top), make.unit("Söder", top)
+    make.duty(modules=["a1", "a2"])
+    make.crowd = (top, north, south)
+    done = (None, date(2026, 10, 1), date(2025, 12, 1), date(2025, 6, 1))
+    for number in range(12):
+        unit = make.crowd[number % 3]
+        person = employed(make, unit, f"P{number % 5}", from_on=date(2026, 11, 1 + number % 3))
+        if number % 4 == 1:
+            make.employment(person, make.crowd[(number + 1) % 3])
+        if done[number % 4]:
+            make.evidence(person, done[number % 4], "a1")
+            if number % 2:
+                make.evidence(person, done[number % 4], "a2")
+    late = employed(make, north, "Late", from_on=date(2026, 1, 1))
+    make.evidence(late, date(2026, 11, 3), "a2")
+    make.recompute()
+    return make.crowd
+
+
+@pytest.fixture
+def none_are_few(monkeypatch):
+    monkeypatch.setattr(unit_page, "FEW", 0)
+
+
+@pytest.mark.usefixtures("none_are_few")
+def test_pages_hold_what_the_whole_report_holds(make, crowd):
+    top, north, _ = crowd
+    statuses = (*Shown, Status.UNDER_WAY, Status.NEVER_OVERDUE)
+    sorts = ("status", "-status", "due", "-due", "name", "valid")
+    for status, sort, unit in product(statuses, sorts, (None, north)):
+        wanted = Wanted(status=status, unit=unit, sort=sort)
+        with make.database.reading() as session:
+            tree = OrgTree.on(TODAY, placements(session, make.owner))
+            asked = duties(session, make)
+            whole = unit_report(
+                session, make.owner, top, asked, wanted, tree.subtree(top), tree, on=TODAY
+            )
+
+        found, people = overview(make, top, wanted)
+
+        assert [_words(each) for each in people] == [_words(each) for each in whole.people]
+        assert found.total == len(whole.people)
+        told = found.figures
+        assert told.coverage == whole.coverage
+        assert told.coverage_by_unit.items() <= whole.coverage_by_unit.items()
+        assert set(told.parts) <= told.coverage_by_unit.keys()
+        assert told.directly.parts == whole.directly.parts
+        assert (told.not_asked, told.next_due_on) == (whole.not_asked, whole.next_due_on)
+        assert told.counted_again == whole.counted_again == 3
+
+
+def _words(each):
+    """Units come in no order."""
+    return each.person, set(each.units), each.status, each.due_on, each.valid_until
+
+
+@pytest.mark.usefixtures("none_are_few")
+def test_a_page_of_a_unit_whose_parts_belong_to_somebody_else_is_read_from_the_people(make, crowd):
+    top, north, south = crowd
+
+    found, people = overview(make, top, Wanted(), within=frozenset({top, north}))
+
+    assert found.figures.elsewhere == 1
+    assert {south} & {unit for each in people for unit in each.units} == set()
+
+
+@pytest.mark.usefixtures("none_are_few")
+def test_a_page_reads_no_more_people_when_there_are_more(make):
+    unit = make.unit()
+    make.duty()
+    for number in range(9):
+        employed(make, unit, from_on=date(2026, 1, 1 + number))
+    make.recompute()
+
+    with counting(make.database) as asked:
+        found, people = overview(make, unit, Wanted())
+
+    assert (found.total, len(people)) == (9, 9)
+    named = [each for each in asked.statements if "given_name" in each]
+    assert len(named) == 3

@@ -58,21 +58,32 @@ def my_units(
     return MyUnits(*_of(_seen(tree, coverage, shown)), total)
 
 
-def seen_units(
+def units_below(
     session: Session,
     municipality: UUID,
     course: UnitCourse,
     named: frozenset[UUID],
     counted: frozenset[UUID],
     today_tree: OrgTree,
+    top: UUID | None,
     *,
     today: date,
 ) -> SeenUnits:
-    """The same without what they come to all together, which sums tell of several tops as well."""
-    tree = part_of(today_tree, named | counted)
-    if _sums_tell(tree, named):
-        return _from_sums(session, municipality, course, named, tree, today)
+    """The same of *top* and the units next under it, or of those at the top where it is None.
+
+    Where sums tell, only they, those above *top* and what stands beside these are looked at:
+    nothing below decides what may be shown.
+    """
+    scope = part_of(today_tree, named | counted)
+    if _sums_tell(scope, named):
+        level = part_of(scope, _level(scope, top))
+        return _from_sums(session, municipality, course, named, level, today)
     return my_units(session, municipality, course, named, counted, today_tree, today=today)
+
+
+def _level(scope: OrgTree, top: UUID | None) -> frozenset[UUID]:
+    path = scope.path(top) if top else ()
+    return frozenset({*scope.roots, *path, *(each for at in path for each in scope.children(at))})
 
 
 def _sums_tell(tree: OrgTree, named: frozenset[UUID]) -> bool:

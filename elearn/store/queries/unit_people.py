@@ -50,11 +50,15 @@ def people_in_units(
     duties: Collection[UUID],
     units: Collection[UUID],
     day: date,
+    *,
+    among: Collection[UUID] | None = None,
 ) -> list[UnitPerson]:
-    """Everybody employed in *units* on *day*, each once, in no particular order.
+    """Everybody employed in *units* on *day*, or those of them who are *among* these persons, each
+    once, in no particular order.
 
     *duties* are those for the course in question.
     """
+    only = () if among is None else (Employment.person_id.in_(among),)
     rows = session.execute(
         select(
             Employment.person_id,
@@ -73,8 +77,8 @@ def people_in_units(
                 Person.id == Employment.person_id,
             ),
         )
-        .outerjoin(StatusPeriod, _asked(duties, day))
-        .where(*employed_in(municipality, units, day))
+        .outerjoin(StatusPeriod, asked_on(duties, day))
+        .where(*employed_in(municipality, units, day), *only)
     )
     found: dict[UUID, UnitPerson] = {}
     for row in rows:
@@ -93,7 +97,7 @@ def standings_in_units(
     """Those of them whom one of *duties* concerns, without their names."""
     rows = session.execute(
         select(Employment.person_id, Employment.unit_id, StatusPeriod.status, StatusPeriod.due_on)
-        .join(StatusPeriod, _asked(duties, day))
+        .join(StatusPeriod, asked_on(duties, day))
         .where(*employed_in(municipality, units, day))
     )
     units_of: dict[UUID, set[UUID]] = {}
@@ -154,7 +158,7 @@ def employed(municipality: UUID, day: date) -> tuple[ColumnElement[bool], ...]:
     )
 
 
-def _asked(duties: Collection[UUID], day: date) -> ColumnElement[bool]:
+def asked_on(duties: Collection[UUID], day: date) -> ColumnElement[bool]:
     """The status period of *day* of the person whose post it is; it is found by its key."""
     return and_(
         StatusPeriod.municipality_id == Employment.municipality_id,

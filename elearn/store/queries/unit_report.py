@@ -1,17 +1,17 @@
 """What a manager sees of a unit: figures, parts, who is due. Page and files ask here alone."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
 from elearn.domain.folding import folded
-from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.hindsight import Branch, branch_on
 from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
-from elearn.domain.record.coverage import Coverage, Standing, roll_up
+from elearn.domain.record.coverage import Coverage, roll_up
 from elearn.store.db import Session
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_people import (
@@ -57,7 +57,8 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitReport:
+class UnitFigures:
+    unit: UUID
     day: date
     tree: OrgTree
     """The unit and what was under it that day, as far as the viewer's scope reaches."""
@@ -66,15 +67,28 @@ class UnitReport:
     coverage: Coverage
     """Of everybody there, whatever the list is narrowed to."""
     coverage_by_unit: Mapping[UUID, Coverage]
+    """Of its parts at least."""
     directly: Coverage
     """Of those employed in the unit itself."""
-    in_several_parts: int
-    """How many of everybody there work in more than one of its parts, and so count in each. The
-    parts are the unit itself and each unit next under it with all that is under that."""
     not_asked: int
     """How many work there of whom the course is not asked."""
     next_due_on: date | None
     """The next last day of somebody who has something left to do."""
+
+    @property
+    def parts(self) -> Sequence[UUID]:
+        return parts_of(self.tree, self.unit)
+
+    @property
+    def counted_again(self) -> int:
+        """By how much its parts, the unit itself among them, add up to more than all together:
+        whoever works in several of them counts in each."""
+        parts = sum(self.coverage_by_unit[each].concerned for each in self.parts)
+        return parts + self.directly.concerned - self.coverage.concerned
+
+
+@dataclass(frozen=True, slots=True)
+class UnitReport(UnitFigures):
     people: Sequence[UnitPerson]
     """The list, narrowed and ordered, all pages of it."""
 
@@ -97,20 +111,39 @@ def unit_report(
     does anything more.
     """
     branch = branch_on(on, unit, placements(session, municipality), within, today_tree)
+    return report_of_branch(session, municipality, unit, duties, wanted, branch, on=on)
+
+
+def report_of_branch(
+    session: Session,
+    municipality: UUID,
+    unit: UUID,
+    duties: Collection[UUID],
+    wanted: Wanted,
+    branch: Branch,
+    *,
+    on: date,
+) -> UnitReport:
+    """Of what is known to have stood at and under *unit* that day."""
     everybody = people_in_units(session, municipality, duties, list(branch.tree), on)
     asked = standings(everybody, on)
     return UnitReport(
+        unit=unit,
         day=on,
         tree=branch.tree,
         elsewhere=branch.elsewhere,
         coverage=coverage_of(asked),
         coverage_by_unit=roll_up(branch.tree, asked),
         directly=coverage_of(each for each in asked if unit in each.units),
-        in_several_parts=_in_several_parts(branch.tree, unit, asked),
         not_asked=len(everybody) - len(asked),
         next_due_on=_next_due_on(everybody, on),
         people=ordered(narrowed(everybody, wanted, branch.tree, on), wanted.sort),
     )
+
+
+def parts_of(tree: OrgTree, unit: UUID) -> list[UUID]:
+    """The units next under *unit*, and those whose own parent is not in *tree*."""
+    return [*tree.children(unit), *(each for each in tree.roots if each != unit)]
 
 
 def narrowed(
@@ -133,17 +166,6 @@ def ordered(people: Sequence[UnitPerson], sort: str) -> list[UnitPerson]:
     key = SORTS.get(code, SORTS["status"])
     by_name = sorted(people, key=lambda each: (sorting_key(each.sorting_name), each.person))
     return sorted(by_name, key=key, reverse=sort.startswith("-"))
-
-
-def _in_several_parts(tree: OrgTree, top: UUID, people: Iterable[Standing]) -> int:
-    parts = {unit: _part(tree, top, unit) for unit in tree}
-    return sum(len({parts[unit] for unit in each.units}) > 1 for each in people)
-
-
-def _part(tree: OrgTree, top: UUID, unit: UUID) -> UUID:
-    """*unit* itself, or the one above it that stands next under *top* or alone."""
-    path = tree.path(unit)
-    return path[1] if path[0] == top and len(path) > 1 else path[0]
 
 
 def _by_name(each: UnitPerson) -> tuple[str]:

@@ -24,7 +24,7 @@ from elearn.domain.record.help_needed import (
     unit_need,
 )
 from elearn.domain.record.reminders import Asked
-from elearn.store.queries.my_units import part_of, seen_units
+from elearn.store.queries.my_units import part_of, units_below
 from elearn.store.queries.reminding import Whom, course_titles, facts, led_by_others, names
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.web import language
@@ -85,7 +85,7 @@ def this_month() -> ResponseReturnValue:
         "manager/this_month.html",
         people=people,
         is_leading=bool(own),
-        units=_units(units, scope, others, named, counted, today),
+        units=_units(top, units, scope, others, named, counted, today),
         has_units=bool(units),
         name=scope.name(top) if top else "",
         above=[(each, scope.name(each)) for each in scope.path(top)[:-1]] if top else [],
@@ -129,6 +129,7 @@ def _thing(asked: Asked, titles: Mapping[str, Mapping[str, str]]) -> Thing:
 
 
 def _units(
+    top: UUID | None,
     units: Sequence[UUID],
     scope: OrgTree,
     others: frozenset[UUID],
@@ -138,7 +139,7 @@ def _units(
 ) -> list[NeedyUnit]:
     """In the order of the organisation, those where there is something."""
     courses = [each for each in unit_courses(session(), municipality_id(), today) if each.is_asked]
-    needs = {each.id: _needs(each, named, counted, today) for each in courses}
+    needs = {each.id: _needs(each, named, counted, top, today) for each in courses}
     found = []
     for unit in units:
         here = [
@@ -164,11 +165,15 @@ def _units(
 
 
 def _needs(
-    course: UnitCourse, named: frozenset[UUID], counted: frozenset[UUID], today: date
+    course: UnitCourse,
+    named: frozenset[UUID],
+    counted: frozenset[UUID],
+    top: UUID | None,
+    today: date,
 ) -> Mapping[UUID, UnitNeed]:
     """Of the units whose figures may be shown on both days."""
     now, then = (
-        seen_units(session(), municipality_id(), course, named, counted, tree(), today=day)
+        units_below(session(), municipality_id(), course, named, counted, tree(), top, today=day)
         for day in (today, horizon(today) + timedelta(1))
     )
     return {

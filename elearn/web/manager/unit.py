@@ -13,8 +13,15 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.completion import Status
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
+from elearn.store.queries.unit_page import UnitOverview, unit_overview
 from elearn.store.queries.unit_people import UnitPerson, is_late
-from elearn.store.queries.unit_report import Shown, UnitReport, Wanted, unit_report
+from elearn.store.queries.unit_report import (
+    Shown,
+    UnitFigures,
+    UnitReport,
+    Wanted,
+    unit_report,
+)
 from elearn.store.queries.unit_trend import TrendPoint, unit_trend
 from elearn.store.queries.withdrawn import waiting_duties
 from elearn.web import language
@@ -31,7 +38,7 @@ from elearn.web.manager.asked import (
 )
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.decision_forms import SeveralForm
-from elearn.web.manager.figures import page_count, page_of, parts_of
+from elearn.web.manager.figures import PAGE_ROWS, Page, page_count, page_of, parts_of
 from elearn.web.manager.forms import choice
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.unit_rows import columns, unit_names
@@ -52,7 +59,8 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         return _without_a_day(unit_id, refusal), 422
     courses = unit_courses(session(), municipality_id(), day)
     course = course_asked(courses)
-    report = report_of(unit_id, course)
+    overview = _overview(unit_id, course)
+    report = overview.figures
     wanted = without_a_gone_unit(list_asked(), report.tree)
     note_names_shown(unit_id, "manager.unit", day)
     shown = page_of(report.people, page_asked(page_count(len(report.people))))
@@ -72,6 +80,8 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         branches=_branches(unit_id, report),
         page=shown,
         several=_several(unit_id, shown.rows) if day == site().today() else None,
+        branches=report.parts,
+        page=_page(overview),
         columns=columns(),
         is_late=is_late,
         unit_names=lambda person: unit_names(person, report),
@@ -94,8 +104,29 @@ def _several(unit_id: UUID, people: Sequence[UnitPerson]) -> SeveralForm | None:
     return form
 
 
+def _overview(unit_id: UUID, course: UnitCourse | None) -> UnitOverview:
+    return unit_overview(
+        session(),
+        municipality_id(),
+        unit_id,
+        course,
+        list_asked(),
+        within(Permission.SEE_UNIT_STATUS),
+        tree(),
+        on=day_asked(site().today()),
+    )
+
+
+def _page(overview: UnitOverview) -> Page[UnitPerson]:
+    pages_in_all = page_count(overview.total)
+    number = page_asked(pages_in_all)
+    first = (number - 1) * PAGE_ROWS
+    rows = overview.people(first, first + PAGE_ROWS)
+    return Page(rows, number, pages_in_all, overview.total)
+
+
 def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:
-    """What page and files show, by the same address."""
+    """What the files show, by the address of the page."""
     return unit_report(
         session(),
         municipality_id(),
@@ -164,12 +195,6 @@ def _without_a_day(unit_id: UUID, refusal: Refusal) -> str:
     )
 
 
-def _branches(unit_id: UUID, report: UnitReport) -> list[UUID]:
-    """The units next under it that day, and those whose own parent is not shown."""
-    strays = [each for each in report.tree.roots if each != unit_id]
-    return [*report.tree.children(unit_id), *strays]
-
-
 def _status_choices() -> list[Choice]:
     words = [(status.value, _(PARTS[status])) for status in STATUSES]
     return [
@@ -181,11 +206,11 @@ def _status_choices() -> list[Choice]:
     ]
 
 
-def _unit_choices(report: UnitReport) -> list[Choice]:
+def _unit_choices(report: UnitFigures) -> list[Choice]:
     named = [(str(each), _indented(report, each)) for each in report.tree]
     return [("", _("All units")), *named[1:]] if len(named) > 1 else []
 
 
-def _indented(report: UnitReport, unit: UUID) -> str:
+def _indented(report: UnitFigures, unit: UUID) -> str:
     depth = max(0, report.tree.depth(unit) - 1)
     return "\N{NO-BREAK SPACE}" * 3 * depth + report.tree.name(unit)

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.coverage import SMALLEST_GROUP, Coverage
-from elearn.store.queries.my_units import SeenUnits, part_of, seen_units
+from elearn.store.queries.my_units import SeenUnits, part_of, units_below
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.web import language
 from elearn.web.db import session
@@ -50,14 +50,14 @@ def unit_map() -> ResponseReturnValue:
     today = site().today()
     named, counted = within(Permission.SEE_UNIT_STATUS), within(Permission.SEE_COUNTS)
     courses = [each for each in unit_courses(session(), municipality_id(), today) if each.is_asked]
+    scope = part_of(tree(), named | counted)
+    top = _top(scope)
     seen = {
-        course.id: seen_units(
-            session(), municipality_id(), course, named, counted, tree(), today=today
+        course.id: units_below(
+            session(), municipality_id(), course, named, counted, tree(), top, today=today
         )
         for course in courses
     }
-    scope = part_of(tree(), named | counted)
-    top = _top(scope)
     below = scope.children(top) if top else scope.roots
     return render_template(
         "manager/unit_map.html",

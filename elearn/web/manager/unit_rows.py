@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from elearn.domain.people.naming import sorting_key
 from elearn.store.queries.unit_people import UnitPerson
-from elearn.store.queries.unit_report import UnitReport
+from elearn.store.queries.unit_report import UnitFigures, UnitReport
 from elearn.wording.statuses import NOT_ASKED, STATUSES
 
 
@@ -35,6 +35,6 @@ def cells(person: UnitPerson, report: UnitReport) -> list[str]:
     ]
 
 
-def unit_names(person: UnitPerson, report: UnitReport) -> str:
+def unit_names(person: UnitPerson, report: UnitFigures) -> str:
     """By name, as the units were called that day."""
     return ", ".join(sorted(map(report.tree.name, person.units), key=sorting_key))

@@ -159,7 +159,7 @@ def test_the_parts_of_a_unit_can_be_followed_to_its_total(client, make, asked, u
         "Directly in this unit": "1 of 1",
         "All together": "1 of 4",
     }
-    assert "1 person belongs to more than one row of the table" in html
+    assert "The rows add up to 1 more than all together" in html
 
 
 def test_a_unit_where_nobody_works_directly_has_no_row_for_itself(
@@ -171,7 +171,7 @@ def test_a_unit_where_nobody_works_directly_has_no_row_for_itself(
     html = client.page(f"/units/{unit}")
 
     assert branches(html) == {"Dag": "0 of 1", "All together": "0 of 1"}
-    assert "more than one row" not in html
+    assert "The rows add up" not in html
 
 
 @pytest.mark.parametrize(
