@@ -38,7 +38,7 @@ from elearn.web.manager.asked import (
 )
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.decision_forms import SeveralForm
-from elearn.web.manager.figures import PAGE_ROWS, Page, page_count, page_of, parts_of
+from elearn.web.manager.figures import PAGE_ROWS, Page, page_count, parts_of
 from elearn.web.manager.forms import choice
 from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.unit_rows import columns, unit_names
@@ -63,7 +63,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
     report = overview.figures
     wanted = without_a_gone_unit(list_asked(), report.tree)
     note_names_shown(unit_id, "manager.unit", day)
-    shown = page_of(report.people, page_asked(page_count(len(report.people))))
+    shown = _page(overview)
     return render_template(
         "manager/unit.html",
         **_frame(unit_id),
@@ -77,11 +77,9 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         trend=trend_of(unit_id, course, day),
         coverage=report.coverage,
         parts=parts_of(report.coverage),
-        branches=_branches(unit_id, report),
         page=shown,
         several=_several(unit_id, shown.rows) if day == site().today() else None,
         branches=report.parts,
-        page=_page(overview),
         columns=columns(),
         is_late=is_late,
         unit_names=lambda person: unit_names(person, report),
