@@ -62,6 +62,7 @@ def test_its_figures_are_those_of_the_kept_sums(town):
         kept = coverage_on(session, town.owner, "basics", list(made.tree), ON)
     assert made.coverage == kept
     assert made.coverage[town.north].current == 6
+    assert counts(town, town.top)["late"] == made.coverage[town.top].late == 7
 
 
 def test_what_was_recorded_later_changes_no_byte(town):

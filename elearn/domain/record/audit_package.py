@@ -166,17 +166,20 @@ def _counts(package: Package, unit: UUID, is_shown: bool) -> dict[str, Any]:
         "concerned": coverage.concerned,
         "asked": coverage.denominator,
         "current": coverage.current,
+        "late": coverage.late,
         "in_several_units": coverage.in_several_units,
         "statuses": {status.value: count for status, count in coverage.parts.items()},
     }
 
 
 def _csv(package: Package, shown: Collection[UUID]) -> str:
-    header = ("unit", "name", "concerned", "asked", "current", *(status.value for status in Status))
+    measures = ("concerned", "asked", "current", "late")
+    header = ("unit", "name", *measures, *(status.value for status in Status))
     lines = [header]
     for unit in package.tree:
         each = package.coverage[unit]
-        figures = (each.concerned, each.denominator, each.current, *each.parts.values())
+        counted = (each.concerned, each.denominator, each.current, each.late)
+        figures = (*counted, *each.parts.values())
         told = map(str, figures) if unit in shown else ("",) * len(figures)
         name = package.tree.name(unit).replace('"', '""')
         lines.append((str(unit), f'"{name}"', *told))
