@@ -8,7 +8,7 @@ import pytest
 from elearn.domain.ids import new_id
 from elearn.jobs._worker import Worker, known_jobs
 from elearn.services import jobs, week_letters
-from elearn.store.models import Job, Reminder
+from elearn.store.models import Extension, Job, Reminder
 from tests.queries import counting
 
 LATE = date(2026, 11, 20)
@@ -300,3 +300,29 @@ def test_a_planner_that_is_killed_plans_the_rest_and_nobody_twice(made, scene, c
     assert plan(people) == 2
     with made.database.reading() as session:
         assert week_letters.persons_due(session, made.owner, clock().date()) == []
+
+
+def test_the_manager_is_told_that_somebody_waits_for_an_answer(made, scene, worker, outbox):
+    unit, _boss = scene
+    with made.at_once():
+        alva = employed(made, unit, given_name="Alva", family_name="Lind")
+        duty = made.duty("basics", units=[unit], from_on=date(2026, 11, 10))
+        made.add(
+            Extension(
+                municipality_id=made.owner,
+                id=alva,
+                duty_id=duty,
+                person_id=alva,
+                due_on=date(2026, 12, 10),
+                asked_on=date(2026, 11, 20),
+            )
+        )
+    made.recompute()
+
+    run(worker)
+
+    (letter,) = [each for each in outbox() if each["To"] == "bo@example.se"]
+    text = letter.get_content()
+    assert "1 colleague has asked something and waits for your answer." in text
+    assert "https://larande.example.se/units/waiting" in text
+    assert "Alva" not in text

@@ -152,3 +152,13 @@ def test_who_is_exempt_or_done_is_left_out_with_the_reason(scene):
     assert left_out(done(scene, NOTE, everybody(scene), keep=False)[0]) == {
         scene.bo: "evidence-stands"
     }
+
+
+def test_where_one_of_several_is_enough_each_is_noted_by_itself(scene):
+    scene.make.course("more")
+    scene.duty = scene.make.duty("more", need="one-of", modules=["a1", "a2"])
+    scene.make.recompute()
+
+    assert left_out(done(scene, NOTE, [scene.alva], keep=False)[0]) == {
+        scene.alva: "modules-to-choose"
+    }

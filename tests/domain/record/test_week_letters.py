@@ -140,3 +140,24 @@ def test_a_manager_s_own_reminder_and_the_advice_are_one_letter():
 
     assert [line.step for line in found[BOSS].lines] == [Step.ON_EXPIRY]
     assert found[BOSS].recommendation.advice is Advice.TALK
+
+
+def test_whoever_waits_for_an_answer_comes_first_and_before_the_nearest_manager_alone():
+    known = facts(people=2, said=REACHED)
+    known.waiting = frozenset({person(0)})
+
+    found = letters(known, 23)
+
+    assert found.keys() == {BOSS}
+    said = found[BOSS].recommendation
+    assert (said.advice, said.unit, said.people) == (Advice.ANSWER, UNIT, 1)
+
+
+def test_a_manager_who_waits_is_answered_by_the_one_above():
+    known = facts(people=0)
+    known.units = {BOSS: frozenset({UNIT})}
+    known.waiting = frozenset({BOSS})
+
+    found = letters(known, 0)
+
+    assert found.keys() == {HEAD}
