@@ -48,7 +48,7 @@ def test_a_municipality_as_it_was_filled_agrees_with_itself(town):
         ("UPDATE unit_placement SET parent_id = unit_id WHERE name = 'Hemtjänst'", "unit-cycle"),
         (
             "INSERT INTO employment SELECT municipality_id, x'ff', person_id, unit_id, number, "
-            "aid_code, kind, '1999-01-01', NULL, 0 FROM employment LIMIT 1",
+            "aid_code, kind, '1999-01-01', NULL, 0, NULL FROM employment LIMIT 1",
             "posts-overlap",
         ),
     ],
