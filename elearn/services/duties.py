@@ -1,7 +1,7 @@
 """What is asked of whom: one duty per course at a time."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from elearn.store.db import Session
 from elearn.store.models import Duty
 from elearn.store.queries import duties as store
 from elearn.store.queries.colleagues import lock_people
-from elearn.store.queries.standing_facts import first_published
+from elearn.store.queries.duty_terms import packed
+from elearn.store.queries.standing_facts import first_published, one_duty
 from elearn.store.queries.withdrawn import module_gaps
 
 LONGEST_DAYS = 3650
@@ -48,6 +49,8 @@ class Wanted:
     due_on: date | None = None
     """The last day; only where it is a date."""
     least_working_days: int = 0
+    holds_from: date | None = None
+    """Of a change, the day from which it holds; None for the duty's first day."""
     ladder: Ladder = USUAL
     """When letters speak of it."""
 
@@ -85,11 +88,13 @@ def set_duty(act: Act, wanted: Wanted) -> UUID:
 
 
 def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
-    """The same duty, asked of others or otherwise, from its first day on.
+    """The same duty, asked of others or otherwise, from *wanted*'s day on; what was asked before
+    that day stays as it was. Whoever has a last day by then keeps it.
 
     Units that have been closed or merged away stay in it: nobody could choose them again.
 
-    Raises: Refusal `duty-not-found`, and as `set_duty`.
+    Raises: Refusal `duty-not-found`, `change-holds-from-later` than today,
+        `change-of-the-first-day-too`, and as `set_duty`.
     """
     lock_people(act.session, act.municipality)
     asked = asked_instead(act, duty, wanted)
@@ -129,10 +134,43 @@ def asked_instead(act: Act, duty: UUID, wanted: Wanted) -> Asked:
     found = _found(act, duty)
     if wanted.from_on != found.from_on:
         _check_first_day(wanted.from_on, act.today)
+    day = wanted.holds_from
+    since = day if day is not None and day > found.from_on else None
+    if since is not None:
+        _check_change(since, wanted, found, act.today)
     gone = {unit for unit in map(UUID, found.units) if unit not in act.tree}
-    asked = _asked(act, wanted, wanted.units | gone, duty, to_on=found.to_on, set_on=found.set_on)
+    asked = _asked(
+        act,
+        replace(wanted, from_on=since or wanted.from_on),
+        wanted.units | gone,
+        duty,
+        to_on=found.to_on,
+        set_on=act.today if since else found.set_on,
+    )
+    if since is not None:
+        asked = replace(asked, earlier=_until(act, duty, since))
     _check_sole(act, asked)
     return asked
+
+
+def _check_change(since: date, wanted: Wanted, found: Duty, today: date) -> None:
+    if since > today:
+        raise Refusal("change-holds-from-later")
+    if wanted.from_on != found.from_on:
+        raise Refusal("change-of-the-first-day-too")
+
+
+def _until(act: Act, duty: UUID, day: date) -> tuple[Asked, ...]:
+    """What it asked up to *day*, the oldest first."""
+    before = one_duty(act.session, act.municipality, duty)
+    if before is None:
+        return ()
+    every = (*before.earlier, replace(before, earlier=()))
+    return tuple(
+        replace(terms, to_on=min(terms.to_on or date.max, day))
+        for terms in every
+        if terms.from_on < day
+    )
 
 
 def first_days(today: date) -> tuple[date, date]:
@@ -226,7 +264,7 @@ def _found(act: Act, duty: UUID) -> Duty:
 def _check_sole(act: Act, asked: Asked) -> None:
     for other in store.duties_for(act.session, act.municipality, asked.course):
         runs = Interval(other.from_on, other.to_on)
-        if other.id != asked.id and intersect((runs,), (asked.period,)):
+        if other.id != asked.id and intersect((runs,), (Interval(asked.first_on, asked.to_on),)):
             raise Refusal("duty-exists")
 
 
@@ -245,7 +283,9 @@ def _filled(row: Duty, asked: Asked) -> Duty:
     row.set_on = asked.set_on
     row.valid_days = asked.valid_days
     row.renewal_days = asked.renewal_days
-    row.from_on = asked.from_on
+    row.from_on = asked.first_on
+    row.changed_on = asked.from_on if asked.earlier else None
+    row.earlier = [packed(terms) for terms in asked.earlier]
     row.to_on = asked.to_on
     return row
 

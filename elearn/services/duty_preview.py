@@ -10,9 +10,10 @@ from uuid import UUID
 from elearn.domain.people.employment import Employment
 from elearn.domain.people.intervals import contains
 from elearn.domain.people.org import OrgHistory
-from elearn.domain.record.completion import Status, StatusPeriod, status_on, status_periods
-from elearn.domain.record.concern import Rule, concern_of, unmet
+from elearn.domain.record.completion import Status, StatusPeriod, status_on
+from elearn.domain.record.concern import Rule, unmet
 from elearn.domain.record.duty import Duty as Asked
+from elearn.domain.record.terms import periods_under
 from elearn.services.duties import Act, Wanted, asked_anew, asked_instead
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import Facts, facts, one_duty
@@ -129,12 +130,14 @@ def _top(duty: Asked, post: Employment, history: OrgHistory, on: date) -> UUID |
 
 def _periods(duty: Asked, known: Facts, history: OrgHistory) -> ByPerson:
     return {
-        person: status_periods(
+        person: periods_under(
             duty,
-            concern_of(duty, posts, history, known.roles.get(person, ())),
+            posts,
+            history,
             known.evidence.get(person, ()),
             known.exemptions.get((duty.id, person), ()),
             known.extensions.get((duty.id, person), ()),
+            known.roles.get(person, ()),
         )
         for person, posts in known.posts.items()
     }

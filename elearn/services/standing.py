@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from elearn.domain.people.org import OrgHistory
-from elearn.domain.record.completion import StatusPeriod, status_periods
-from elearn.domain.record.concern import concern_of
+from elearn.domain.record.completion import StatusPeriod
 from elearn.domain.record.tally import Stretch, tally
+from elearn.domain.record.terms import periods_under
 from elearn.services import coverage_sums
 from elearn.store.db import Session
 from elearn.store.queries.org import placements
@@ -58,12 +58,14 @@ def derived(
     for person, posts in known.posts.items():
         by_course = defaultdict(list)
         for duty in asking:
-            periods = status_periods(
+            periods = periods_under(
                 duty,
-                concern_of(duty, posts, history, known.roles.get(person, ())),
+                posts,
+                history,
                 known.evidence.get(person, ()),
                 known.exemptions.get((duty.id, person), ()),
                 known.extensions.get((duty.id, person), ()),
+                known.roles.get(person, ()),
             )
             if periods:
                 found.periods[duty.id, person] = periods

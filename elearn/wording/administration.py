@@ -64,6 +64,10 @@ SENTENCES: Mapping[str, str] = {
         "“%(text)s” is not the beginning of an occupation code. Write digits, with spaces between."
     ),
     "duty-ends-before-today": N_("The day has passed. Choose today or a later day."),
+    "change-holds-from-later": N_("A change can hold from today or an earlier day."),
+    "change-of-the-first-day-too": N_(
+        "To change the first day, leave the day from which the change holds empty."
+    ),
     "bulk-act-gone": N_("That can no longer be undone."),
     "bulk-act-undone": N_("That has been undone already."),
     # routes

@@ -12,6 +12,7 @@ from elearn.domain.people.permissions import Actor, Grant, Role
 from elearn.domain.record.duty import DueFrom, Need
 from elearn.services import duties, roles, standing
 from elearn.services.duties import Wanted
+from elearn.services.duty_preview import foresee_change
 from elearn.store.models import Course, Duty, Evidence, Module, ModuleVersion, StatusPeriod
 from elearn.store.queries.org import placements
 from tests.conftest import NOW
@@ -327,3 +328,82 @@ def test_days_are_counted_from_the_publication_of_the_last_module(place):
     duties.set_duty(act(place), wanted(place, due_from=DueFrom.PUBLICATION, due_days=25))
 
     assert due_dates(place) == {alva: TODAY + timedelta(days=15)}
+
+
+def statuses(place: Organisation, person, *days: date) -> list[str | None]:
+    place.session.expire_all()
+    rows = place.session.query(StatusPeriod).filter_by(person_id=person).all()
+    return [
+        next((row.status for row in rows if row.from_on <= day < (row.to_on or date.max)), None)
+        for day in days
+    ]
+
+
+def test_a_change_from_a_day_leaves_the_past_as_it_was(place):
+    """Also when it changes again, and again from an earlier day, and when the duty ends."""
+    north, south = place.person(), place.person()
+    place.post(north, "Norr", from_on=date(2026, 1, 1))
+    place.post(south, "Syd", from_on=date(2026, 1, 1))
+    spring, summer = date(2026, 3, 1), date(2026, 7, 1)
+    made = duties.set_duty(act(place), wanted(place, from_on=spring))
+    before = statuses(place, north, spring, summer, TODAY)
+
+    since = wanted(place, "Syd", from_on=spring, holds_from=TODAY)
+    assert foresee_change(act(place), made, since).earlier == 0
+    duties.change_duty(act(place), made, since)
+
+    assert statuses(place, north, spring, summer, TODAY) == [*before[:2], None]
+    assert statuses(place, south, summer, TODAY) == [None, "never-not-due"]
+    assert due_dates(place)[south] == TODAY + timedelta(days=30)
+    row = place.session.get(Duty, (place.id, made))
+    assert (row.from_on, row.changed_on, len(row.earlier)) == (spring, TODAY, 1)
+    duties.change_duty(
+        act(place), made, wanted(place, "Norr", "Syd", from_on=spring, holds_from=summer)
+    )
+    assert (row.changed_on, len(row.earlier)) == (summer, 1)
+    assert statuses(place, south, spring, summer) == [None, "never-not-due"]
+    duties.end_duty(act(place), made, TODAY)
+    assert statuses(place, north, spring, TODAY) == [before[0], None]
+    assert not list(standing.disagreements(place.session, place.id))
+    assert not list(standing.miscounted(place.session, place.id))
+
+
+def test_a_change_without_a_day_holds_from_the_first(place):
+    alva = place.person()
+    place.post(alva, "Syd", from_on=date(2026, 1, 1))
+    spring = date(2026, 3, 1)
+    made = duties.set_duty(act(place), wanted(place, from_on=spring))
+    duties.change_duty(act(place), made, wanted(place, from_on=spring, holds_from=TODAY))
+
+    duties.change_duty(act(place), made, wanted(place, "Syd", from_on=spring))
+
+    row = place.session.get(Duty, (place.id, made))
+    assert (row.changed_on, row.earlier) == (None, [])
+    assert statuses(place, alva, spring) == ["never-not-due"]
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"holds_from": TODAY + timedelta(days=1)}, "change-holds-from-later"),
+        ({"holds_from": TODAY, "from_on": date(2026, 4, 1)}, "change-of-the-first-day-too"),
+    ],
+)
+def test_a_change_that_cannot_hold_is_refused(place, values, code):
+    spring = date(2026, 3, 1)
+    made = duties.set_duty(act(place), wanted(place, from_on=spring))
+    asked = wanted(place, **{"from_on": spring, **values})
+
+    assert refused(duties.change_duty, act(place), made, asked) == code
+
+
+def test_a_duty_may_end_on_the_day_on_which_it_was_changed(place):
+    alva = place.person()
+    place.post(alva, "Norr", from_on=date(2026, 1, 1))
+    spring = date(2026, 3, 1)
+    made = duties.set_duty(act(place), wanted(place, from_on=spring))
+    duties.change_duty(act(place), made, wanted(place, "Syd", from_on=spring, holds_from=TODAY))
+
+    duties.end_duty(act(place), made, TODAY)
+
+    assert statuses(place, alva, spring, TODAY) == ["never-not-due", None]

@@ -223,11 +223,12 @@ def _timed(
 ) -> list[_Spell]:
     spells = concern.spells
     counted_from = concern.counted_from or [spell.from_on for spell in spells]
+    duties = concern.asked_by or [duty] * len(spells)
     return [
         part
-        for spell, first in zip(spells, counted_from, strict=True)
+        for spell, first, asked_by in zip(spells, counted_from, duties, strict=True)
         for part in _parts(
-            spell, first_due_on(duty, spell.from_on, first, idle), extensions, idle=idle
+            spell, first_due_on(asked_by, spell.from_on, first, idle), extensions, idle=idle
         )
     ]
 

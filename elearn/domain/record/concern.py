@@ -40,6 +40,8 @@ class Concern:
     counted_from: tuple[date, ...] = ()
     """Of each spell, the day that the days to do it in are counted from; empty when that is the
     first of it."""
+    asked_by: tuple[Duty, ...] = ()
+    """Of each spell, the duty as it was when that began; empty when it has not been changed."""
 
     @property
     def spells(self) -> Days:

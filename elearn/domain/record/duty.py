@@ -71,6 +71,9 @@ class Duty:
     """The day from which all its modules could be taken; None when nothing is counted from it."""
     withdrawn: Days = ()
     """The days on which what it asks cannot be taken, because modules are out of use."""
+    earlier: tuple["Duty", ...] = ()
+    """What it asked before it was changed, the oldest first; each ends where the next begins, the
+    last where this one does. These have none themselves."""
 
     def __post_init__(self) -> None:
         check_dates(self.from_on, self.to_on)
@@ -92,6 +95,11 @@ class Duty:
     @property
     def period(self) -> Interval:
         return Interval(self.from_on, self.to_on)
+
+    @property
+    def first_on(self) -> date:
+        """The first day of all, however often it was changed since."""
+        return self.earlier[0].from_on if self.earlier else self.from_on
 
     def asks(self, employment: Employment) -> bool:
         """Whether the duty is for such a post, wherever it is and whenever."""

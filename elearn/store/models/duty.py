@@ -1,6 +1,7 @@
 """What a group of people is asked to have done."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKeyConstraint, Index, String
@@ -37,6 +38,10 @@ class Duty(Identified, Base):
     """Nobody has fewer working days from when it became theirs to do."""
     set_on: Mapped[date | None]
     """The day on which it was decided; NULL where nobody noted it."""
+    changed_on: Mapped[date | None]
+    """From when it asks what stands here; NULL for from its first day."""
+    earlier: Mapped[list[Any]] = mapped_column(JSON, default=list, server_default="[]")
+    """What it asked before, the oldest first: the same columns by name, and `to_on`."""
     valid_days: Mapped[int | None]
     """NULL means for good."""
     renewal_days: Mapped[int]

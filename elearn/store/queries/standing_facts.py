@@ -36,6 +36,7 @@ from elearn.store.models import (
     RoleGrant,
     StatusPeriod,
 )
+from elearn.store.queries.duty_terms import every_terms
 from elearn.store.queries.withdrawn import Gaps, module_gaps
 
 MOST_AT_ONCE = 500
@@ -92,8 +93,15 @@ def first_published(
 
 
 def _dated(session: Session, municipality: UUID, row: Duty, gaps: Gaps) -> Asked:
+    """With what it asked before it was changed."""
+    *earlier, last = (
+        _known(session, municipality, terms, gaps) for terms in every_terms(row, asked(row))
+    )
+    return replace(last, earlier=tuple(earlier))
+
+
+def _known(session: Session, municipality: UUID, plain: Asked, gaps: Gaps) -> Asked:
     """With the days on which it waits, and the day of publication where it counts from that."""
-    plain = asked(row)
     withdrawn = days_withdrawn(plain.need, plain.modules, gaps.get(plain.course, {}))
     duty = replace(plain, withdrawn=withdrawn)
     if duty.due_from is not DueFrom.PUBLICATION:

@@ -57,6 +57,8 @@ FIELD_OF_REFUSAL = {
     "duty-modules-unknown": "modules",
     "duty-first-day-outside": "from_on",
     "ends-before-it-starts": "from_on",
+    "change-of-the-first-day-too": "from_on",
+    "change-holds-from-later": "holds_from",
 }
 
 
@@ -104,6 +106,14 @@ class DutyForm(DueFields, ReminderFields):
         validators=[InputRequired(_l("Give a number of days; 0 for none."))],
     )
     from_on = DayField(_l("First day"), validators=[InputRequired(_l("Choose the first day."))])
+    holds_from = DayField(
+        _l("The change holds from"),
+        description=_l(
+            "What was asked before that day stays as it was, and whoever has a last day keeps it. "
+            "Leave it empty, and the change holds from the first day of the duty."
+        ),
+        validators=[Optional()],
+    )
 
 
 class EndForm(Form):
@@ -158,6 +168,7 @@ def fill_with(form: DutyForm, row: DutyRow, course: OfferedCourse) -> None:
     form.valid_days.data = row.valid_days
     form.renewal_days.data = row.renewal_days
     form.from_on.data = row.from_on
+    form.holds_from.data = site().today()
     fill_with_ladder(form, row.ladder)
 
 
@@ -186,6 +197,7 @@ def wanted_by(form: DutyForm, course: OfferedCourse) -> Wanted:
         valid_days=form.valid_days.data,
         renewal_days=form.renewal_days.data or 0,
         from_on=form.from_on.data,
+        holds_from=form.holds_from.data,
         employment_kinds=frozenset(map(EmploymentKind, form.employment_kinds.data or ())),
         roles=frozenset(map(Role, form.roles.data or ())),
         due_from=DueFrom(form.due_from.data),

@@ -4,6 +4,9 @@ import pytest
 from werkzeug.datastructures import MultiDict
 
 from elearn.store.models import Duty
+from tests.conftest import NOW
+
+TODAY = NOW.date()
 
 
 @pytest.fixture
@@ -282,3 +285,21 @@ def test_the_preview_names_people_to_whoever_leads_them_alone(client, make, coor
     assert "Real" not in leading
     assert "Siri" not in leading
     assert "And 1 more." in leading
+
+
+def test_a_change_holds_from_today_unless_told_otherwise(client, make, coordinator):
+    make.employment(make.person("Alva", "Lind"), make.top)
+    client.submit("/admin/duties/new/grunden", saved(make, from_on="2026-03-01"))
+    [made] = duties(make)
+    assert f'value="{TODAY}"' in client.page(f"/admin/duties/{made.id}")
+
+    late = duty_form(make, from_on="2026-03-01", holds_from="2027-01-01")
+    html = client.submit(f"/admin/duties/{made.id}", late, status=422)
+    assert 'href="#holds_from"' in html
+    client.submit(
+        f"/admin/duties/{made.id}",
+        saved(make, from_on="2026-03-01", holds_from=str(TODAY), due_days="90"),
+    )
+
+    [made] = duties(make)
+    assert (made.due_days, made.changed_on, made.earlier[0]["due_days"]) == (90, TODAY, 30)
