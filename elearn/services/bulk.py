@@ -6,7 +6,7 @@ to take back those that still say the same; what somebody has changed since stay
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
 
@@ -54,6 +54,8 @@ class Undone:
     taken_back: int
     kept: int
     """Rows that somebody has changed since."""
+    persons: frozenset[UUID] = field(default=frozenset(), compare=False)
+    """About whom the rows are that were taken back."""
 
 
 def note(act: Act, kind: str, written: Collection[Written], *, people: int) -> UUID:
@@ -90,5 +92,6 @@ def undo(act: Act, bulk_act: UUID) -> Undone:
         person_by_row |= KEEPERS[table](act, rows)
     found.undone_at = act.now
     act.note("bulk-act-undone", found.id)
-    recompute(act.session, act.municipality, set(person_by_row.values()))
-    return Undone(len(person_by_row), len(found.rows) - len(person_by_row))
+    persons = frozenset(person_by_row.values())
+    recompute(act.session, act.municipality, persons)
+    return Undone(len(person_by_row), len(found.rows) - len(person_by_row), persons)

@@ -85,6 +85,10 @@ SENTENCES: Mapping[str, str] = {
     "correction-reason": N_("Choose a reason from the list."),
     "objection-reason": N_("Choose one of the buttons beside the row."),
     "objection-answered": N_("That has been answered already."),
+    "bulk-act-elsewhere": N_(
+        "Somebody among them does not work in your units any more, so it cannot be undone for all "
+        "at once. Change it for each person instead."
+    ),
     "not-for-yourself": N_("You cannot decide this for yourself. The manager above you can."),
 }
 

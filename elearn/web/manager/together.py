@@ -86,6 +86,8 @@ def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
         return redirect(url_for(".units"), code=303)
     try:
         undone = bulk.undo(act(), bulk_act_id)
+        if not undone.persons <= _mine():
+            raise Refusal("bulk-act-elsewhere")
     except Refusal as refusal:
         session().rollback()
         flash(sentence(refusal, _), "warning")
@@ -109,6 +111,13 @@ def done_together() -> list[BulkRow]:
     since = site().now() - timedelta(days=bulk.UNDO_DAYS)
     rows = own_bulk_acts(session(), municipality_id(), actor().person, since)
     return [row for row in rows if row.kind in KINDS]
+
+
+def _mine() -> frozenset[UUID]:
+    """Who works in the own units today."""
+    units = within(Permission.DECIDE_FOR_COLLEAGUES)
+    everybody = colleagues(session(), municipality_id(), units, site().today())
+    return frozenset(each.person for each in everybody)
 
 
 def _ticked(unit_id: UUID) -> list[Colleague]:

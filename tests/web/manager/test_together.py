@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from elearn.store.models import Exemption
+from elearn.store.models import Employment, Exemption
 from tests.library import course_files, publish
 
 UNTIL = {"reason": "other-work", "until": "2027-03-31"}
@@ -142,3 +142,21 @@ def test_one_person_gets_more_time_from_the_own_page(client, unit, people):
 
     assert "Done for 1 person." in html
     assert "Due 11 January 2027" in client.page(f"/units/{unit}/people/{people['alva']}")
+
+
+def test_what_was_done_for_somebody_who_has_moved_is_not_undone_for_all(client, make, unit, people):
+    sent = {**ticked(people, "alva", "bo"), **UNTIL}
+    _html, shown = planned(client, unit, "exempt", sent)
+    client.post(
+        f"/units/{unit}/together", {**sent, "what": "exempt", "step": "save", "shown": shown}
+    )
+    undo = re.search(r'action="(/units/together/[0-9a-f-]+/undo)"', client.page("/units"))[1]
+    south = make.unit("South")
+    with make.database.writing() as session:
+        session.query(Employment).filter_by(person_id=people["bo"]).one().unit_id = south
+        session.commit()
+
+    html = client.submit(undo)
+
+    assert "Somebody among them does not work in your units any more" in html
+    assert len(rows(make)) == 2
