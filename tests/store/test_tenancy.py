@@ -12,6 +12,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from elearn.domain.people.hindsight import Branch
 from elearn.domain.people.org import OrgHistory, OrgTree
 from elearn.domain.recognition.room_vote import RoomVote, begun
 from elearn.domain.record.certificate import Cycle
@@ -152,6 +153,8 @@ def given(name: str, wanted: Any, session: Any, ours: Any, theirs: Any) -> Any:
         return next(iter(wanted))
     if wanted is OrgTree:
         return OrgTree.on(TODAY, placements(session, theirs.make.owner))
+    if wanted is Branch:
+        return Branch(OrgTree.on(TODAY, placements(session, theirs.make.owner)), 0)
     if wanted is OrgHistory:
         return OrgHistory(placements(session, theirs.make.owner))
     if get_origin(wanted) is not None:

@@ -62,7 +62,7 @@ def facts(
         asked={person: rows for person, rows in asked.items() if person in posts},
         sent=_sent(session, municipality, from_on, whom),
         completed=_completed(session, municipality, from_on, whom),
-        reachable=_reachable(session, municipality),
+        reachable=_reachable(session, municipality, from_on, whom),
         waiting=_waiting(session, municipality, from_on, whom),
         units=posts,
         managers=_managers(session, municipality, from_on),
@@ -223,10 +223,16 @@ def _completed(
     return found
 
 
-def _reachable(session: Session, municipality: UUID) -> frozenset[UUID]:
+def _reachable(
+    session: Session, municipality: UUID, day: date, whom: Whom | None
+) -> frozenset[UUID]:
     return frozenset(
         session.scalars(
-            select(Person.id).where(Person.municipality_id == municipality, *_has_address())
+            select(Person.id).where(
+                Person.municipality_id == municipality,
+                *_has_address(),
+                *_about(Person.id, municipality, whom, day),
+            )
         )
     )
 
