@@ -57,8 +57,9 @@ translations: setup ## Collect new sentences for translators, then compile
 changelog: setup ## Show what the next release tells its users
 	@$(BIN)/towncrier build --draft --version next
 
-bench: setup ## Measure pages against a bare Flask application on this machine
+bench: setup ## Measure pages against a bare Flask application, and what grows with the people
 	@$(PY) -m bench
+	@$(PY) -m bench.growth
 
 claims: setup ## Try what the recognition engine promises on invented people
 	@$(PY) -m claims

@@ -1,8 +1,7 @@
 """`python -m bench.coverage`: what the figures of all units cost as a municipality grows.
 
-They are read from the kept sums, and counted from the people. Beside it stands what it costs to
-derive somebody anew with their sums, against the database's own commits. On SQLite, in one process,
-without a web server.
+They are read from the kept sums, and counted from the people. On SQLite, in one process, without a
+web server. What whole pages and completions cost is in `bench.growth`.
 """
 
 import argparse
@@ -10,7 +9,6 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
-from uuid import UUID
 
 from bench.__main__ import _environment as environment
 from config import Config
@@ -19,11 +17,9 @@ from elearn.cli.devdata import fill, found_municipality
 from elearn.cli.devdata.demo import publish
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.coverage import roll_up
-from elearn.services import standing
 from elearn.store import schema
 from elearn.store.bulk import refresh_statistics
-from elearn.store.db import Database, open_database
-from elearn.store.models import Employment, WorkerBeat
+from elearn.store.db import open_database
 from elearn.store.queries.coverage_sums import coverage_on
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_courses import unit_courses
@@ -31,13 +27,12 @@ from elearn.store.queries.unit_people import standings_in_units
 
 SIZES = [1_500, 15_000]
 ROUNDS = 7
-COMPLETIONS = 40
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m bench.coverage", description=__doc__)
     parser.add_argument("--people", type=int, nargs="+", default=SIZES)
-    print("people    units   from sums   from people   of people   completion of a bare commit")
+    print("people    units   from sums   from people   of people")
     for people in parser.parse_args().people:
         with tempfile.TemporaryDirectory() as folder:
             print(_row(people, Path(folder)), flush=True)
@@ -70,12 +65,10 @@ def _row(people: int, folder: Path) -> str:
 
         assert from_sums() == from_people(), "the sums are wrong"
         sums, counted = _shortest(from_sums), _shortest(from_people)
-        persons = [row.person_id for row in session.query(Employment).limit(COMPLETIONS)]
-    ratio = _commits(database) / _recomputes(database, municipality, persons)
     database.close()
     return (
         f"{people:>6} {len(units):>8} {sums * 1000:>8.1f} ms {counted * 1000:>10.1f} ms"
-        f" {sums / counted:>11.2f} {ratio:>29.2f}"
+        f" {sums / counted:>11.2f}"
     )
 
 
@@ -86,26 +79,6 @@ def _shortest(act: Callable[[], object]) -> float:
         act()
         taken.append(time.perf_counter() - began)
     return min(taken)
-
-
-def _commits(database: Database) -> float:
-    """Seconds for a row changed and committed, the least that any write costs here."""
-    began = time.perf_counter()
-    for number in range(COMPLETIONS):
-        with database.writing() as session:
-            session.query(WorkerBeat).filter_by(name=f"beat {number}").delete()
-            session.commit()
-    return (time.perf_counter() - began) / COMPLETIONS
-
-
-def _recomputes(database: Database, municipality: UUID, persons: list[UUID]) -> float:
-    """Seconds for somebody's status and sums derived anew and committed."""
-    began = time.perf_counter()
-    for person in persons:
-        with database.writing() as session:
-            standing.recompute(session, municipality, [person])
-            session.commit()
-    return (time.perf_counter() - began) / len(persons)
 
 
 if __name__ == "__main__":

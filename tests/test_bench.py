@@ -31,3 +31,19 @@ def test_the_benchmark_measures_every_scenario(tmp_path):
         "submission",
     }
     assert all(figures["p50_ms"] > 0 for figures in scenarios.values())
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_growth_measures_a_size():
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.growth", "--people", "60"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.returncode == 0, said.stderr
+    rows = [line for line in said.stdout.splitlines() if line.startswith("sqlite")]
+    assert [int(row.split()[1]) for row in rows] == [60]
+    assert said.stdout.count("times the first size") == 1
