@@ -220,7 +220,7 @@ class Factory:
             person_id=person,
             course_id=course,
             module_id=module,
-            version="1" * 64,
+            version=values.pop("version", "1" * 64),
             completed_on=completed_on,
             recorded_at=values.pop("recorded_at", self.clock()),
             kind=values.pop("kind", "self"),

@@ -7,17 +7,20 @@ from uuid import UUID
 
 from elearn.domain.content.compiled import CompiledExercise, CompiledModule
 from elearn.domain.content.confirming import drawn
+from elearn.domain.content.renewing import asks_changes_only, changed_since
 from elearn.domain.content.walk import asked_of
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.exercises.exercise import Done
 from elearn.domain.exercises.grading import Score, grade
 from elearn.domain.exercises.interaction import Entry, Interaction, Marking
 from elearn.domain.record.attempt import Work
+from elearn.domain.record.completion import effective
 from elearn.services import standing
 from elearn.services.counting import count_first_answers
 from elearn.store.db import Session
 from elearn.store.models import Attempt, Evidence, HeldAnswer
-from elearn.store.queries import attempts, catalogue, meetings
+from elearn.store.queries import attempts, catalogue, meetings, published
+from elearn.store.queries.standing_facts import evidence_of
 from elearn.store.sealing import Sealer
 from elearn.store.upsert import insert_new
 
@@ -46,7 +49,8 @@ def begin(
     today: date,
 ) -> None:
     """An open attempt on the current version; the one that is open already goes on, unless no key
-    opens it any more.
+    opens it any more. Of whoever took an earlier version only what has changed since is asked,
+    where the versions since leave it at that.
 
     Both *attempt_id* and *secret* are random: nothing in the row tells when it was made.
 
@@ -54,7 +58,7 @@ def begin(
         Refusal: `module-not-found`, `module-withdrawn`.
     """
     found = _open(session, learner, sealer, None, attempt_id=attempt_id, secret=secret, today=today)
-    if found.only:
+    if found.is_of_meeting:
         _ask_all(session, learner, sealer)
 
 
@@ -111,6 +115,8 @@ def _open(
     if found is not None:
         session.delete(found)
         session.flush()
+    work = _renewing(session, learner, reading.module, Work(secret)) if version is None else None
+    begun = work or Work(secret)
     row = {
         "municipality_id": learner.municipality,
         "id": attempt_id,
@@ -119,11 +125,31 @@ def _open(
         "module_id": learner.module,
         "version": reading.module.version,
         "state": "open",
-        "sealed": sealer.seal(Work(secret).dumped()),
+        "sealed": sealer.seal(begun.dumped()),
         "begun_on": today,
     }
     insert_new(session, Attempt, [row])
-    return Work(secret)
+    return begun
+
+
+def _renewing(
+    session: Session, learner: Learner, module: CompiledModule, work: Work
+) -> Work | None:
+    """*work* on what has changed since the learner took *module*; None when it is all of it."""
+    rows = evidence_of(session, learner.municipality, learner.person)
+    done = [row for row in effective(rows) if (row.course, row.module) == learner.key[2:]]
+    if not done or done[-1].version == module.version:
+        return None
+    since = published.versions_since(
+        session, learner.municipality, learner.course, learner.module, done[-1].version
+    )
+    if since is None or not asks_changes_only(since.retakes):
+        return None
+    old = catalogue.reading(
+        session, learner.municipality, learner.course, learner.module, "", done[-1].version
+    )
+    only = changed_since(old.module, module) if old is not None else ()
+    return work.renewing(since.label, only) if only else None
 
 
 def _ask_all(session: Session, learner: Learner, sealer: Sealer) -> None:
@@ -276,7 +302,7 @@ def submit(
     if not score(module, work).passed:
         raise Refusal("attempt-unfinished")
     attended = meetings.awaiting(session, *learner.key)
-    if work.only and not attended:
+    if work.is_of_meeting and not attended:
         raise Refusal("attendance-missing")
     if not attempts.flip_to_submitted(session, learner.municipality, attempt.id, today=today):
         return False
@@ -291,9 +317,9 @@ def submit(
             course_id=learner.course,
             module_id=learner.module,
             version=module.version,
-            completed_on=attended[0][1] if work.only else today,
+            completed_on=attended[0][1] if work.is_of_meeting else today,
             recorded_at=datetime.combine(today, time.min, UTC),
-            kind="meeting" if work.only else "self",
+            kind="meeting" if work.is_of_meeting else "self",
         )
     )
     session.flush()

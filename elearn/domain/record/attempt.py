@@ -29,7 +29,11 @@ class Work:
     skipped: frozenset[str] = frozenset()
     """The exercises that were skipped after their content notice."""
     only: Given = ()
-    """The exercises that are asked of whoever confirms a meeting; empty when all of them are."""
+    """The exercises that are asked of whoever confirms a meeting or renews; empty when all of them
+    are."""
+    renews: str = ""
+    """What its author calls the version that was taken before, where only what has changed since
+    is asked; empty otherwise."""
 
     def answered(self, exercise: str, options: Collection[str]) -> Self:
         chosen = tuple(sorted(options))
@@ -87,7 +91,16 @@ class Work:
 
     def asking(self, only: Given) -> Self:
         """With nothing asked but *only*, or with everything when that is empty; answers stay."""
-        return replace(self, only=only)
+        return replace(self, only=only, renews="")
+
+    def renewing(self, label: str, only: Given) -> Self:
+        """With *only* what has changed since the version called *label*."""
+        return replace(self, only=only, renews=label)
+
+    @property
+    def is_of_meeting(self) -> bool:
+        """Whether it confirms a meeting."""
+        return bool(self.only) and not self.renews
 
     def seed(self, exercise: str, part: int = 1) -> str:
         """For the presentation of one question; another one for each."""
@@ -109,6 +122,7 @@ class Work:
             kept.get("certainty", {}),
             frozenset(kept.get("skipped", ())),
             tuple(kept.get("only", ())),
+            kept.get("renews", ""),
         )
 
 

@@ -1,10 +1,12 @@
 """What is published already: the questions a sync asks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, select, update
 
+from elearn.domain.content.course import Retake
 from elearn.store.db import Session
 from elearn.store.models import (
     CaseBank,
@@ -52,6 +54,34 @@ def version_numbered(
             ModuleVersion.number == number,
         )
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What was published after a version."""
+
+    label: str
+    """What its author calls that version."""
+    retakes: frozenset[Retake]
+    """What the later ones ask of those who did the one before."""
+
+
+def versions_since(
+    session: Session, municipality: UUID, course: str, module: str, version: str
+) -> Since | None:
+    """None when *version* is none of ours."""
+    found = session.get(ModuleVersion, (municipality, course, module, version))
+    if found is None:
+        return None
+    retakes = session.scalars(
+        select(ModuleVersion.retake).where(
+            ModuleVersion.municipality_id == municipality,
+            ModuleVersion.course_id == course,
+            ModuleVersion.module_id == module,
+            ModuleVersion.published_at > found.published_at,
+        )
+    )
+    return Since(found.number, frozenset(map(Retake, retakes)))
 
 
 def modules_of(session: Session, municipality: UUID, course: str) -> Sequence[Module]:

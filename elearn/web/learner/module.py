@@ -3,15 +3,15 @@
 import secrets
 from uuid import uuid4
 
-from flask import redirect, render_template, request, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
-from elearn.domain.content.walk import asked_of, resume_at, steps_of
+from elearn.domain.content.walk import asked_of, resume_at
 from elearn.domain.people.aid import among
 from elearn.domain.people.permissions import Permission
-from elearn.domain.record.attempt import Work
 from elearn.services import learning
-from elearn.store.queries import attempts, catalogue
+from elearn.store.queries import catalogue
 from elearn.store.queries.catalogue import Reading
 from elearn.store.queries.module_progress import MODULE_PROGRESS, Progress, module_progress
 from elearn.web.course_text import course_language, filler, numbers_in_doubt
@@ -20,7 +20,7 @@ from elearn.web.guard import requires
 from elearn.web.kept_page import kept_page, own
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.for_roles import filler_for
-from elearn.web.learner.open_work import learner_on
+from elearn.web.learner.open_work import learner_on, opened_work
 from elearn.web.learner.reading import reading_or_404
 from elearn.web.login import asks_besides, viewer
 from elearn.web.page import dateformat, menu
@@ -87,12 +87,18 @@ def begin(course: str, module: str) -> ResponseReturnValue:
         secret=secrets.token_hex(16),
         today=site().today(),
     )
-    attempt = attempts.open_attempt(session(), *learner.key)
     session().commit()
-    reading = reading_or_404(course, module, attempt.version if attempt else None)
-    work = learning.opened(attempt, site().sealer) if attempt else Work("")
-    steps = steps_of(reading.module, work.skipped)
-    number = resume_at(steps, work.answers)
+    opened = opened_work(learner)
+    if opened is None:  # submitted in another tab meanwhile
+        return redirect(url_for(".result", course=course, module=module), code=303)
+    if opened.work.renews and not opened.work.is_answered:
+        told = _(
+            "You took version %(number)s of this before. Only what has changed since is asked.",
+            number=opened.work.renews,
+        )
+        flash(told, "info")
+    steps = opened.steps
+    number = resume_at(steps, opened.work.answers)
     if number > len(steps):
         return redirect(url_for(".finish", course=course, module=module), code=303)
     return redirect(url_for(".step", course=course, module=module, number=number), code=303)

@@ -28,7 +28,7 @@ class Opened:
     @property
     def is_meeting(self) -> bool:
         """Whether three questions confirm a meeting."""
-        return bool(self.work.only)
+        return self.work.is_of_meeting
 
     @property
     def asked(self) -> int:
