@@ -79,7 +79,7 @@ def lived(database, clock, config, tmp_path, monkeypatch):
     """Lives through a year in an empty database, and cleans up after it as the worker does."""
 
     def live(database: Database, shifted: int) -> Year:
-        _leave_rows_where_they_are(database)
+        _lay_rows_in_order(database)
         numbers = count(1)
 
         def next_id() -> UUID:
@@ -96,7 +96,9 @@ def lived(database, clock, config, tmp_path, monkeypatch):
         dispose.JOB.run(None, workshop)
         return year
 
-    return live
+    yield live
+    if not database.is_sqlite:
+        _tidy(database, "RESET (autovacuum_enabled)")
 
 
 @pytest.fixture
@@ -109,22 +111,21 @@ def other(database, tmp_path):
     return opened
 
 
-def emptied(database: Database) -> Database:
-    if not database.is_sqlite:
-        tables = ", ".join(f'"{table}"' for table in Base.metadata.tables)
-        with database.engine.begin() as connection:
-            connection.exec_driver_sql(f"TRUNCATE {tables} CASCADE")
-    return database
-
-
-def _leave_rows_where_they_are(database: Database) -> None:
-    """Where a new row comes to lie would else hang on when PostgreSQL last tidied up by itself,
-    which nobody's answers decide."""
+def _lay_rows_in_order(database: Database) -> None:
+    """Where a new row comes to lie would else hang on what was deleted there before, and on when
+    PostgreSQL last tidied up by itself, which nobody's answers decide."""
     if database.is_sqlite:
         return
+    tables = ", ".join(f'"{table}"' for table in Base.metadata.tables)
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f"TRUNCATE {tables} CASCADE")
+    _tidy(database, "SET (autovacuum_enabled = off)")
+
+
+def _tidy(database: Database, how: str) -> None:
     with database.engine.begin() as connection:
         for table in Base.metadata.tables:
-            connection.exec_driver_sql(f'ALTER TABLE "{table}" SET (autovacuum_enabled = off)')
+            connection.exec_driver_sql(f'ALTER TABLE "{table}" {how}')
 
 
 def readable(database: Database) -> dict[str, list[tuple]]:
@@ -167,7 +168,7 @@ def _readable(column, value):
 def test_who_gave_which_answers_makes_no_difference_that_can_be_seen(lived, database, other):
     lived(database, 0)
     one = readable(database)
-    lived(emptied(other), 3)
+    lived(other, 3)
     another = readable(other)
 
     assert one["exercise_counter"]

@@ -22,6 +22,9 @@ from elearn.store.upsert import insert_new
 
 LETTER_JOB = "mail-practice"
 
+KEY_BYTES = 32
+"""Of a pseudonym."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wish:

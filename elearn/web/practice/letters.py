@@ -1,6 +1,6 @@
 """A letter now and then that one may practise: asked for, and ended, by oneself alone."""
 
-from flask import flash, redirect, render_template, url_for
+from flask import abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -40,19 +40,23 @@ def letters_off() -> ResponseReturnValue:
 def letters_off_by_letter(key: str) -> ResponseReturnValue:
     """From the letter itself, without signing in. To open it changes nothing, because mail
     scanners open links; the answer is the same whether or not the letters were on."""
+    written = _key(key)
     if db.reads():
         return render_template("practice/letters_off.html", is_off=False)
-    practice_letters.turn_off(session(), municipality_id(), _key(key))
+    practice_letters.turn_off(session(), municipality_id(), written)
     session().commit()
     return render_template("practice/letters_off.html", is_off=True)
 
 
 def _key(written: str) -> bytes:
-    """Empty when *written* is none; no letters have that."""
+    """Answers 404 to an address that arrived in pieces: it would end nothing and say it had."""
     try:
-        return bytes.fromhex(written)
+        key = bytes.fromhex(written)
     except ValueError:
-        return b""
+        abort(404)
+    if len(key) != practice_letters.KEY_BYTES:
+        abort(404)
+    return key
 
 
 def wants_letters() -> bool:

@@ -62,13 +62,21 @@ def test_they_end_from_the_letter_without_signing_in_and_opening_it_changes_noth
 
 
 @pytest.mark.parametrize("key", ["x", "00", "å", "f" * 5000])
-def test_an_address_that_no_letter_held_ends_nothing_and_says_the_same(
-    app, client, make, alva, key
-):
+def test_an_address_in_pieces_ends_nothing_and_does_not_say_it_had(app, client, make, alva, key):
     client.submit(ON)
 
-    PageClient(app, make).submit(f"/practice/letters/off/{key}")
+    answer = PageClient(app, make).get(f"/practice/letters/off/{key}")
 
+    assert answer.status_code == 404
+    assert count(make) == 1
+
+
+def test_an_address_of_nobody_says_what_that_of_somebody_says(app, client, make, alva):
+    client.submit(ON)
+
+    html = PageClient(app, make).submit(f"/practice/letters/off/{'0f' * 32}")
+
+    assert "You get no more of them" in html
     assert count(make) == 1
 
 
