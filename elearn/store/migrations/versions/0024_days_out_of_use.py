@@ -5,8 +5,8 @@ import datetime as dt
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0034"
-down_revision = "0033"
+revision = "0024"
+down_revision = "0023"
 branch_labels = None
 depends_on = None
 
