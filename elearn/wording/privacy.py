@@ -441,7 +441,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "audit_view",
         Part.TRACE,
         N_("Which manager or administrator opened a page with the people of which unit, and when"),
-        N_("You, where it was your unit; the administrators"),
+        N_("You, where it was your unit; no other page shows it"),
         Kept.AUDIT,
     ),
     Holding(
@@ -451,7 +451,7 @@ HOLDINGS: tuple[Holding, ...] = (
             "Who changed something about people, units, roles, duties or contact routes, and "
             "when. That a record was disposed of stays, without the name"
         ),
-        ADMINISTRATORS,
+        N_("Nobody here: no page shows it"),
         Kept.AUDIT,
     ),
     Holding(

@@ -21,6 +21,7 @@ from elearn.store.queries.people import identifiers_of
 from elearn.web.admin.asked import scope, text_asked
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.person import act
+from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
 from elearn.web.guard import requires, tree
 from elearn.web.site import site
@@ -37,18 +38,20 @@ def merge_person(person_id: UUID) -> ResponseReturnValue:
     kept = _facts(person_id)
     other = _other_asked()
     if other is not None and other != person_id:
+        facts = _facts(other)
+        note_people_shown("admin.merge_person", [person_id, other])
         return render_template(
             "admin/merge_confirm.html",
             kept=kept,
-            other=_facts(other),
+            other=facts,
             names={each: _names(each) for each in (person_id, other)},
             unit_name=tree().name,
         )
     asked = text_asked()
     found = [each for each in _found(asked or kept.name) if each.person != person_id]
-    return render_template(
-        "admin/merge.html", kept=kept, found=found[:MOST_SHOWN], count=len(found), text=asked
-    )
+    shown = found[:MOST_SHOWN]
+    note_people_shown("admin.merge_person", [person_id, *(each.person for each in shown)])
+    return render_template("admin/merge.html", kept=kept, found=shown, count=len(found), text=asked)
 
 
 @pages.post("/people/<uuid:person_id>/merge/<uuid:other_id>")

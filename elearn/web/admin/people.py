@@ -12,6 +12,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.store.queries.admin_people import SORTS, Found, PostRow, Shown, found_people, posts_of
 from elearn.web.admin.asked import choice_asked, page_of, scope, sort_asked, text_asked
 from elearn.web.admin.blueprint import pages
+from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
 from elearn.web.guard import requires, tree
 from elearn.web.site import site
@@ -49,7 +50,9 @@ def people() -> ResponseReturnValue:
         site().today(),
     )
     page = page_of(_ordered(found, sort))
-    posts = posts_of(session(), municipality_id(), [each.person for each in page.rows])
+    persons = [each.person for each in page.rows]
+    posts = posts_of(session(), municipality_id(), persons)
+    note_people_shown("admin.people", persons)
     return render_template(
         "admin/people.html",
         page=page,

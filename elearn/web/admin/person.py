@@ -21,6 +21,7 @@ from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import choice, one_line
 from elearn.web.admin.roles import ROLE_LABELS
+from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
 from elearn.web.guard import actor, may, requires, tree
@@ -172,6 +173,7 @@ def _described(form: PersonForm) -> service.Described:
 
 
 def _page(facts: PersonFacts, form: SignInForm) -> str:
+    note_people_shown("admin.person", [facts.merged_into or facts.id])
     return render_template(
         "admin/person.html",
         facts=facts,
@@ -201,4 +203,5 @@ def _unit_names() -> Any:
 
 
 def _edit_page(facts: PersonFacts, form: PersonForm) -> str:
+    note_people_shown("admin.edit_person", [facts.merged_into or facts.id])
     return render_template("admin/edit_person.html", facts=facts, form=form)

@@ -22,6 +22,7 @@ from elearn.store.queries.admin_roles import GrantRow, grants
 from elearn.web.admin.asked import choice_asked, page_of, scope, sort_asked, text_asked
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
+from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal
 from elearn.web.guard import actor, requires, tree, within
@@ -82,10 +83,11 @@ def roles() -> ResponseReturnValue:
     show = choice_asked("show", {LEFT, ENDED}, "")
     role = choice_asked("role", [role.value for role in GRANTED], "")
     sort = sort_asked(SORTS, "name")
-    rows = _ordered(_narrowed(_rows(show), show, role, text_asked()), sort)
+    page = page_of(_ordered(_narrowed(_rows(show), show, role, text_asked()), sort))
+    note_people_shown("admin.roles", {row.person for row in page.rows})
     return render_template(
         "admin/roles.html",
-        page=page_of(rows),
+        page=page,
         sort=sort,
         text=text_asked(),
         show=show,
@@ -116,6 +118,7 @@ def new_role() -> ResponseReturnValue:
     try:
         _grant(form, found)
     except Refusal as refusal:
+        session().rollback()
         add_refusal(form[FIELD_OF_REFUSAL.get(refusal.code, "who")], refusal)
         return _form_page(form, found), 422
     session().commit()
@@ -224,9 +227,12 @@ def _ordered(rows: Sequence[GrantRow], sort: str) -> list[GrantRow]:
 
 
 def _form_page(form: RoleForm, found: Sequence[Found]) -> str:
+    shown = found if 1 < len(found) <= MOST_CHOICES else ()
+    if shown:
+        note_people_shown("admin.new_role", [each.person for each in shown])
     return render_template(
         "admin/new_role.html",
         form=form,
-        found=found[:MOST_CHOICES] if 1 < len(found) <= MOST_CHOICES else [],
+        found=shown,
         chosen=request.form.get("person", ""),
     )

@@ -21,8 +21,20 @@ from elearn.web.learner.blueprint import pages
 from elearn.web.site import SWEDEN, site
 from elearn.web.tenant import municipality_id
 
-ABOUT_ONE = frozenset({"manager.person", "manager.answer_request"})
-"""Pages about a single colleague, which need not have been the reader."""
+ABOUT_SOME = frozenset(
+    {
+        "manager.person",
+        "manager.answer_request",
+        "admin.people",
+        "admin.person",
+        "admin.edit_person",
+        "admin.merge_person",
+        "admin.roles",
+        "admin.new_role",
+        "admin.duty",
+    }
+)
+"""Pages about a colleague or a few, who need not have been the reader."""
 MOST_SHOWN = 50
 
 
@@ -34,7 +46,7 @@ class Looked:
     name: str
     unit: str
     times: int
-    is_about_one: bool
+    is_about_some: bool
 
 
 @pages.get("/me/looked")
@@ -50,8 +62,8 @@ def looked() -> ResponseReturnValue:
     names = names_of(session(), municipality, {view.actor for view in seen})
     units = {each.unit: each.name for each in sorted(placed, key=lambda each: each.from_on)}
     lines = [
-        Looked(day, names.get(who, ""), units.get(unit, ""), len(list(group)), about_one)
-        for (day, who, unit, about_one), group in groupby(sorted(seen, key=_order), _told)
+        Looked(day, names.get(who, ""), units.get(unit, ""), len(list(group)), about_some)
+        for (day, who, unit, about_some), group in groupby(sorted(seen, key=_order), _told)
     ]
     every = "all" in request.args
     return render_template(
@@ -65,7 +77,7 @@ def looked() -> ResponseReturnValue:
 def _told(view: View) -> tuple[date, UUID, UUID, bool]:
     """What is told of it; views that come to the same are one line."""
     day = view.viewed_at.astimezone(SWEDEN).date()
-    return day, view.actor, view.unit, view.page in ABOUT_ONE
+    return day, view.actor, view.unit, view.page in ABOUT_SOME
 
 
 def _order(view: View) -> tuple[int, UUID, UUID, bool]:
