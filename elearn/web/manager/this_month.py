@@ -47,6 +47,9 @@ class Thing:
 
 @dataclass(frozen=True, slots=True)
 class NeedyPerson:
+    person: UUID
+    unit: UUID
+    """One of those that the viewer leads."""
     name: str
     things: Sequence[Thing]
     help: PersonHelp
@@ -118,7 +121,13 @@ def _people(own: frozenset[UUID], today: date) -> list[NeedyPerson]:
     named = names(session(), municipality_id(), [need.person for need in needs])
     needs.sort(key=lambda need: (need.things[0].due_on, sorting_key(named[need.person])))
     return [
-        NeedyPerson(named[need.person], [_thing(each, titles) for each in need.things], need.help)
+        NeedyPerson(
+            need.person,
+            min(known.units[need.person] & own),
+            named[need.person],
+            [_thing(each, titles) for each in need.things],
+            need.help,
+        )
         for need in needs
     ]
 
