@@ -5,9 +5,20 @@ from collections.abc import Mapping
 from elearn.wording.mark import N_
 
 SENTENCES: Mapping[str, str] = {
-    "package-day-ahead": N_("The day of the counts has not come yet. Choose today or earlier."),
+    "package-day-ahead": N_(
+        "The day of the counts is not over yet. Choose yesterday or an earlier day."
+    ),
     "package-known-until-open": N_(
         "Records of that day can still come in. Choose yesterday or an earlier day."
+    ),
+    "package-known-before-day": N_(
+        "The counts cannot be known before the day that they are of. Choose that day or a later "
+        "one under “Completions as known at the end of”."
+    ),
+    "package-unit-hidden": N_(
+        "The figures of the unit you asked for are hidden to protect a small group: fewer than "
+        "five people there have to take the course, or a smaller group beside it could be worked "
+        "out. Choose the unit above it."
     ),
     "package-unit-not-whole": N_(
         "The unit was not there that day, or a part of it belongs to somebody else today. Choose "

@@ -1,6 +1,8 @@
 """`audit` makes a package and checks one."""
 
-from elearn.store.models import UnitPlacement
+from sqlalchemy import delete
+
+from elearn.store.models import Employment, UnitPlacement
 
 
 def test_a_package_made_here_is_found_whole_and_a_changed_one_is_not(town, tmp_path):
@@ -16,3 +18,18 @@ def test_a_package_made_here_is_found_whole_and_a_changed_one_is_not(town, tmp_p
     assert (made.code, good.code, bad.code) == (0, 0, 1), made.err
     assert "as it was made" in good.out
     assert "damaged" in bad.err
+
+
+def test_a_unit_hidden_beside_others_gives_a_sentence_and_no_file(town, tmp_path):
+    with town.database().writing() as session:
+        placed = session.query(UnitPlacement).all()
+        leaf = min({each.unit_id for each in placed} - {each.parent_id for each in placed})
+        session.execute(delete(Employment).where(Employment.unit_id == leaf))
+        session.commit()
+    file = tmp_path / "a.zip"
+
+    made = town.run("audit", "package", file, "--unit", leaf, "--course", "grunden")
+
+    assert made.code != 0
+    assert "hidden to protect a small group" in made.err
+    assert not file.exists()

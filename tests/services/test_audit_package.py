@@ -40,10 +40,13 @@ def done(make, person, on, **values):
     return make.evidence(person, on, "first", "basics", recorded_at=at, **values)
 
 
-def package(make, on=ON, until=ON):
+def package(make, on=ON, until=ON, unit=None):
     with make.database.reading() as session:
-        tree = OrgTree.on(on, placements(session, make.owner))
-        asked = Asked(make.top, "basics", on, until)
+        whole = placements(session, make.owner)
+        top = unit or make.top
+        below = OrgTree.on(on, whole).subtree(top)
+        tree = OrgTree.on(on, (each for each in whole if each.unit in below))
+        asked = Asked(top, "basics", on, until)
         return audit_package(session, make.owner, "Testköping", asked, tree)
 
 
@@ -86,6 +89,31 @@ def test_small_groups_and_what_would_tell_them_are_left_out(town):
     assert '"Syd";;;' in table
 
 
+def test_what_is_hidden_beside_others_is_refused_by_itself(town):
+    far = town.unit("Öst")
+    for number in range(7):
+        town.employment(town.person("Bo", f"Berg{number}"), far)
+    town.recompute()
+
+    for hidden in (town.south, far):
+        with pytest.raises(Refusal, match="package-unit-hidden"):
+            package(town, unit=hidden)
+    assert told(town, unit=town.north)["counts"][0]["concerned"] == 10
+
+
+def test_it_says_what_of_small_counts_is_told_and_what_is_fixed(town):
+    files = files_of(package(town))
+
+    said = " ".join(files["README.txt"].decode().split())
+    assert counts(town, town.top)["statuses"]["valid"] == 6
+    assert "Counts of fewer than five" not in said
+    assert "a single count can be below five" in said
+    assert "ett enskilt antal vara under fem" in said
+    assert "Completions are counted as they were known" in said
+    assert json.loads(files["package.json"])["log"] is None
+    assert "null when no day of the log up to" in said
+
+
 def test_few_people_in_a_version_or_kind_are_not_counted_out(town):
     done(town, town.staff[9], date(2026, 9, 4), kind="manual")
 
@@ -111,9 +139,12 @@ def test_it_says_rule_and_organisation_and_names_nobody(town):
 def test_a_day_must_have_come_and_what_is_known_be_settled():
     today = date(2026, 11, 23)
     yesterday = today - timedelta(days=1)
-    asked = Asked(None, "basics", today, yesterday)
-    check_asked(asked, today=today)
+    check_asked(Asked(None, "basics", yesterday, yesterday), today=today)
 
-    for on, until in ((today + timedelta(days=1), yesterday), (today, today)):
-        with pytest.raises(Refusal):
+    for on, until, said in (
+        (today, today, "package-day-ahead"),
+        (yesterday, today, "package-known-until-open"),
+        (yesterday, yesterday - timedelta(days=1), "package-known-before-day"),
+    ):
+        with pytest.raises(Refusal, match=said):
             check_asked(Asked(None, "basics", on, until), today=today)

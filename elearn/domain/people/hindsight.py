@@ -38,6 +38,16 @@ def branch_on(
     return Branch(tree, len(standing) - len(shown))
 
 
+def scope_on(
+    day: date, placements: Collection[Placement], within: frozenset[UUID], today: OrgTree
+) -> OrgTree:
+    """All units of *day* that are of somebody who has the units *within* in the tree *today*."""
+    last = _last_placements(placements)
+    return OrgTree.on(
+        day, (each for each in placements if _keeper(each.unit, last, today) in within)
+    )
+
+
 def keeper(unit: UUID, placements: Collection[Placement], today: OrgTree) -> UUID | None:
     """The unit of *today* that answers for *unit*; None when nobody does."""
     return unit if unit in today else _keeper(unit, _last_placements(placements), today)

@@ -4,7 +4,7 @@ at the end of another, and what they rest on. No names, and no figure of a small
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,7 +19,6 @@ from elearn.domain.record.coverage import (
     SMALLEST_GROUP,
     Coverage,
     visible,
-    visible_units,
 )
 from elearn.domain.record.duty import Duty
 
@@ -47,7 +46,9 @@ class Package:
     duties: Sequence[Duty]
     tree: OrgTree
     coverage: Mapping[UUID, Coverage]
-    """Of every unit of the tree; what of it may be told is decided here."""
+    """Of every unit of the tree, whether it may be told or not."""
+    shown: frozenset[UUID]
+    """The units whose figures may be told."""
     versions: Mapping[tuple[str, str], int]
     """People by module and version."""
     numbers: Mapping[str, str]
@@ -59,11 +60,14 @@ class Package:
 
 
 def check_asked(asked: Asked, *, today: date) -> None:
-    """Raises: Refusal `package-day-ahead`; `package-known-until-open` when that day is not over."""
-    if asked.on > today:
+    """Raises: Refusal `package-day-ahead` or `package-known-until-open` when that day is not over;
+    `package-known-before-day`, for then nobody knew what the figures of the day would be."""
+    if asked.on >= today:
         raise Refusal("package-day-ahead")
     if asked.known_until >= today:
         raise Refusal("package-known-until-open")
+    if asked.known_until < asked.on:
+        raise Refusal("package-known-before-day")
 
 
 def known(evidence: Iterable[Evidence], until: date) -> list[Evidence]:
@@ -97,7 +101,6 @@ def ways(
 
 def files_of(package: Package) -> dict[str, bytes]:
     """By name; the same package gives the same bytes."""
-    shown = visible_units(package.tree, package.coverage)
     told = {
         "format": FORMAT,
         "municipality": package.municipality,
@@ -109,7 +112,7 @@ def files_of(package: Package) -> dict[str, bytes]:
         "smallest_group": SMALLEST_GROUP,
         "rules": [_rule(duty) for duty in sorted(package.duties, key=lambda duty: duty.id)],
         "tree": [_unit(package.tree, unit) for unit in package.tree],
-        "counts": [_counts(package, unit, unit in shown) for unit in package.tree],
+        "counts": [_counts(package, unit) for unit in package.tree],
         "versions": [
             {
                 "module": module,
@@ -127,7 +130,7 @@ def files_of(package: Package) -> dict[str, bytes]:
     text = json.dumps(told, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
     return {
         "README.txt": README.encode(),
-        "counts.csv": _csv(package, shown).encode(),
+        "counts.csv": _csv(package).encode(),
         "package.json": text.encode(),
     }
 
@@ -157,9 +160,9 @@ def _unit(tree: OrgTree, unit: UUID) -> dict[str, Any]:
     return {"id": str(unit), "name": tree.name(unit), "parent": str(parent) if parent else None}
 
 
-def _counts(package: Package, unit: UUID, is_shown: bool) -> dict[str, Any]:
+def _counts(package: Package, unit: UUID) -> dict[str, Any]:
     coverage = package.coverage[unit]
-    if not is_shown:
+    if unit not in package.shown:
         return {"unit": str(unit), "concerned": None}
     return {
         "unit": str(unit),
@@ -172,7 +175,7 @@ def _counts(package: Package, unit: UUID, is_shown: bool) -> dict[str, Any]:
     }
 
 
-def _csv(package: Package, shown: Collection[UUID]) -> str:
+def _csv(package: Package) -> str:
     measures = ("concerned", "asked", "current", "late")
     header = ("unit", "name", *measures, *(status.value for status in Status))
     lines = [header]
@@ -180,7 +183,7 @@ def _csv(package: Package, shown: Collection[UUID]) -> str:
         each = package.coverage[unit]
         counted = (each.concerned, each.denominator, each.current, each.late)
         figures = (*counted, *each.parts.values())
-        told = map(str, figures) if unit in shown else ("",) * len(figures)
+        told = map(str, figures) if unit in package.shown else ("",) * len(figures)
         name = package.tree.name(unit).replace('"', '""')
         lines.append((str(unit), f'"{name}"', *told))
     return "".join(";".join(line) + "\r\n" for line in lines)
@@ -197,10 +200,16 @@ counts.csv     antalen som tabell (UTF-8, semikolon)
 manifest.json  en kontrollsumma (SHA-256) för varje fil ovan
 manifest.sig   signatur (Ed25519) av manifest.json
 
-Antalen gäller dagen "on", så som den var känd vid slutet av dagen "known_until" (UTC): en rad eller
-rättelse som noterades senare räknas inte. Organisation, anställningar, undantag och regler är som
-de är kända när underlaget görs, och den som är gallrad räknas inte. Inga namn finns med. Antal
-för färre än fem personer visas inte, och inte heller tal som de kan räknas fram ur (null, tomt).
+Antalen gäller dagen "on". Genomföranden räknas så som de var kända vid slutet av dagen
+"known_until" (UTC): en rad eller rättelse som noterades senare räknas inte. Organisation,
+anställningar, undantag och regler är som de är kända när underlaget görs, och den som är gallrad
+räknas inte.
+
+Inga namn finns med. Grupper med färre än fem personer visas inte, och inte heller en grupp bredvid
+som de kan räknas fram ur (null, tomt). I en grupp som visas kan ett enskilt antal vara under fem.
+Hur många som har gått en version, eller på ett visst sätt, anges bara från fem personer (null).
+
+"log" är null när ingen dag i loggen till och med "known_until" är förseglad ännu.
 
 English
 -------
@@ -209,10 +218,16 @@ counts.csv     the counts as a table (UTF-8, semicolons)
 manifest.json  a checksum (SHA-256) of each file above
 manifest.sig   signature (Ed25519) of manifest.json
 
-Counts are of the day "on", as it was known at the end of the day "known_until" (UTC): a row or
-correction that was recorded later is not counted. Organisation, employments, exemptions and rules
-are as they are known when the package is made, and whoever was disposed of is not counted. There
-are no names. Counts of fewer than five people are not told, nor figures that would tell them.
+Counts are of the day "on". Completions are counted as they were known at the end of the day
+"known_until" (UTC): a row or correction that was recorded later is not counted. Organisation,
+employments, exemptions and rules are as they are known when the package is made, and whoever was
+disposed of is not counted.
+
+There are no names. Groups of fewer than five people are not told, nor a group beside them from
+which they could be worked out (null, empty). In a group that is told, a single count can be below
+five. How many took a version, or took it in a certain way, is told from five people (null).
+
+"log" is null when no day of the log up to "known_until" has been sealed yet.
 
   python -m elearn audit check FILE --key key.pem
   openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in manifest.json -sigfile manifest.sig

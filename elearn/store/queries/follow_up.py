@@ -9,12 +9,13 @@ from uuid import UUID
 from sqlalchemy import distinct, extract, func, select
 from sqlalchemy.orm import aliased
 
-from elearn.domain.people.hindsight import branch_on
+from elearn.domain.people.hindsight import branch_on, scope_on
 from elearn.domain.people.org import OrgTree, Placement
 from elearn.domain.record.coverage import Coverage, visible_units
 from elearn.store.db import Session
 from elearn.store.models import Attendance, Evidence, Meeting
 from elearn.store.queries.coverage_sums import coverage_on
+from elearn.store.queries.my_units import around
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,18 @@ def coverage_day(
     day: date,
 ) -> CoverageDay:
     """Of *top* and everything that was under it on *day*, from the kept sums. Of units whose people
-    the viewer may not see by name only figures that give no small group away."""
+    the viewer may not see by name only figures that give no small group away, judged beside all
+    that the viewer could put them next to."""
     branch = branch_on(day, top, placed, named | counted, today_tree)
     is_whole = not branch.elsewhere
     units = list(branch.tree) if is_whole else []
-    sums = coverage_on(session, municipality, course, units, day)
-    shown = frozenset(units)
-    if units and not named.issuperset(today_tree.subtree(top)):
-        shown = visible_units(branch.tree, sums)
+    if not units or named.issuperset(today_tree.subtree(top)):
+        sums = coverage_on(session, municipality, course, units, day)
+        shown = frozenset(units)
+    else:
+        beside = around(scope_on(day, placed, named | counted, today_tree), top)
+        sums = coverage_on(session, municipality, course, list(beside), day)
+        shown = visible_units(beside, sums)
     return CoverageDay(
         day, branch.tree, is_whole, {unit: sums[unit] for unit in units if unit in shown}
     )

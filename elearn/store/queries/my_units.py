@@ -81,6 +81,12 @@ def units_below(
     return my_units(session, municipality, course, named, counted, today_tree, today=today)
 
 
+def around(scope: OrgTree, top: UUID) -> OrgTree:
+    """What decides which figures of *top* and of what is under it may be shown: these, those above
+    *top* and what stands beside them. A unit asked for by itself is no freer than beside others."""
+    return part_of(scope, _level(scope, top) | scope.subtree(top))
+
+
 def _level(scope: OrgTree, top: UUID | None) -> frozenset[UUID]:
     path = scope.path(top) if top else ()
     return frozenset({*scope.roots, *path, *(each for at in path for each in scope.children(at))})

@@ -11,7 +11,7 @@ from elearn.domain.people.hindsight import branch_on
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.audit_package import Asked, check_asked, files_of
 from elearn.interchange.signed_zip import signed_zip
-from elearn.services.audit_package import audit_package
+from elearn.services.audit_package import audit_package, units_told
 from elearn.store.queries.my_units import part_of
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_courses import unit_courses
@@ -25,6 +25,13 @@ from elearn.web.site import site
 from elearn.web.tenant import municipality_id, tenant
 from elearn.wording.refusals import sentence
 
+FIELDS = {
+    "package-unit-hidden": "unit",
+    "package-known-until-open": "known_until",
+    "package-known-before-day": "known_until",
+}
+"""By refusal; else it is the day."""
+
 
 @pages.get("/units/audit-package")
 @requires(Permission.SEE_COUNTS)
@@ -36,6 +43,8 @@ def package() -> ResponseReturnValue:
 @requires(Permission.SEE_COUNTS)
 def package_file() -> ResponseReturnValue:
     """No names, and no figure from which a small group could be worked out, whoever asks."""
+    if not request.args.get("unit"):
+        return _page()
     today, scope = site().today(), part_of(tree(), within(Permission.SEE_COUNTS))
     unit, course = unit_asked(), course_asked(unit_courses(session(), municipality_id(), today))
     if unit is None or unit not in scope or course is None:
@@ -43,32 +52,35 @@ def package_file() -> ResponseReturnValue:
     try:
         asked = Asked(unit, course.id, _day("on"), _day("known_until"))
         check_asked(asked, today=today)
+        placed = placements(session(), municipality_id())
+        branch = branch_on(asked.on, unit, placed, within(Permission.SEE_COUNTS), tree())
+        if unit not in branch.tree or branch.elsewhere:
+            raise Refusal("package-unit-not-whole")
+        made = audit_package(session(), municipality_id(), tenant().name, asked, branch.tree)
     except Refusal as refusal:
-        return _page(sentence(refusal, _)), 422
-    placed = placements(session(), municipality_id())
-    branch = branch_on(asked.on, unit, placed, within(Permission.SEE_COUNTS), tree())
-    if unit not in branch.tree or branch.elsewhere:
-        return _page(sentence(Refusal("package-unit-not-whole"), _)), 422
-    made = audit_package(session(), municipality_id(), tenant().name, asked, branch.tree)
+        return _page(refusal), 422
     body = signed_zip(files_of(made), Signer(site().config.pepper).sign)
     name = f'attachment; filename="audit-{course.id}-{asked.on.isoformat()}.zip"'
     return Response(body, mimetype="application/zip", headers={"Content-Disposition": name})
 
 
-def _page(problem: str | None = None) -> str:
+def _page(refusal: Refusal | None = None) -> str:
     today, scope = site().today(), part_of(tree(), within(Permission.SEE_COUNTS))
     courses = unit_courses(session(), municipality_id(), today)
     unit, course = unit_asked(), course_asked(courses)
-    yesterday = (today - timedelta(days=1)).isoformat()
+    yesterday = today - timedelta(days=1)
+    required = [each.id for each in courses if each.duties]
+    told = units_told(session(), municipality_id(), required, tree(), yesterday)
     return render_template(
         "manager/audit_package.html",
-        problem=problem,
-        units=[(str(each), scope.name(each)) for each in scope],
+        problem=sentence(refusal, _) if refusal else None,
+        field=FIELDS.get(refusal.code, "on") if refusal else "",
+        units=[(str(each), scope.name(each)) for each in scope if each in told],
         unit=str(unit) if unit else "",
         courses=[(each.id, each.title(language.chosen())) for each in courses],
         course=course.id if course else "",
-        on=request.args.get("on", yesterday)[:10],
-        known_until=request.args.get("known_until", yesterday)[:10],
+        on=request.args.get("on", yesterday.isoformat())[:10],
+        known_until=request.args.get("known_until", yesterday.isoformat())[:10],
     )
 
 

@@ -71,6 +71,7 @@ def follow_up() -> ResponseReturnValue:
     courses = unit_courses(session(), municipality_id(), today)
     duties = _duties(top, days[0], days[-1])
     required = [each for each in courses if any(duty.course == each.id for duty in duties)]
+    tables = [_table(each, duties, top, named, counted, placed, days) for each in required]
     return render_template(
         "manager/follow_up.html",
         name=scope.name(top),
@@ -83,7 +84,8 @@ def follow_up() -> ResponseReturnValue:
         today=today,
         duties=duties,
         today_tree=tree(),
-        tables=[_table(each, duties, top, named, counted, placed, days) for each in required],
+        tables=tables,
+        is_hidden=any(_is_hidden(each.whole) for each in tables),
         voluntary=[each.title(language.chosen()) for each in courses if each not in required],
         ways=_ways(years) if top in tree().roots else None,
         meetings=meetings_by_year(session(), municipality_id(), years),
@@ -154,6 +156,13 @@ def _line(unit: UUID, found: Sequence[CoverageDay], asked: Sequence[bool]) -> Li
             is_asked and unit in each.tree and each.is_whole
             for each, is_asked in zip(found, asked, strict=True)
         ],
+    )
+
+
+def _is_hidden(line: Line) -> bool:
+    return any(
+        is_known and coverage is None
+        for coverage, is_known in zip(line.figures, line.is_known, strict=True)
     )
 
 

@@ -63,6 +63,14 @@ def test_a_small_group_is_hidden_and_so_is_what_would_tell_it(client, make, town
     assert len(hidden) > 1
 
 
+def test_a_unit_hidden_beside_others_is_hidden_when_asked_for_by_itself(client, make, town):
+    address = f"/units/follow-up?unit={make.care}"
+    found = table(opened(client, make, "coordinator", make.top, address))
+
+    assert found["Omsorgen all together"] == ["–", "Too few to show", "Too few to show"]
+    assert "hidden to protect a small group" in client.page(address)
+
+
 def test_what_a_head_may_name_is_not_hidden_and_a_sister_is_not_told(client, make, town):
     html = opened(client, make, "manager", make.care)
     found = table(html)
