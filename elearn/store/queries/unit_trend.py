@@ -22,6 +22,8 @@ class TrendPoint:
     coverage: Coverage | None
     """None when the unit was not there that day, or held units that belong to somebody else
     today: their people may not be counted for this viewer."""
+    is_small: bool = False
+    """Whether it is left out because so few people were asked."""
 
 
 def unit_trend(

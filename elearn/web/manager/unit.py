@@ -1,7 +1,6 @@
 """One unit and everything under it: figures, parts, who is due."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -22,7 +21,6 @@ from elearn.store.queries.unit_report import (
     Wanted,
     unit_report,
 )
-from elearn.store.queries.unit_trend import TrendPoint, unit_trend
 from elearn.store.queries.withdrawn import waiting_duties
 from elearn.web import language
 from elearn.web.db import session
@@ -41,6 +39,7 @@ from elearn.web.manager.decision_forms import SeveralForm
 from elearn.web.manager.figures import PAGE_ROWS, Page, page_count, parts_of
 from elearn.web.manager.forms import choice
 from elearn.web.manager.trace import note_names_shown
+from elearn.web.manager.trend import trend_of
 from elearn.web.manager.unit_rows import columns, unit_names
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
@@ -74,7 +73,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         is_course_gone=is_course_gone(courses),
         is_filter_gone=is_filter_gone(report.tree),
         report=report,
-        trend=trend_of(unit_id, course, day),
+        trend=trend_of(unit_id, course, day, seen_by=Permission.SEE_UNIT_STATUS),
         coverage=report.coverage,
         parts=parts_of(report.coverage),
         page=shown,
@@ -135,20 +134,6 @@ def report_of(unit_id: UUID, course: UnitCourse | None) -> UnitReport:
         tree(),
         on=day_asked(site().today()),
     )
-
-
-def trend_of(unit_id: UUID, course: UnitCourse | None, day: date) -> Sequence[TrendPoint]:
-    """Empty where it would show nothing: no course, or nobody it was ever asked of."""
-    points = unit_trend(
-        session(),
-        municipality_id(),
-        unit_id,
-        course.id if course else "",
-        within(Permission.SEE_UNIT_STATUS),
-        tree(),
-        on=day,
-    )
-    return points if any(each.coverage and each.coverage.denominator for each in points) else ()
 
 
 def kept(course: UnitCourse | None, wanted: Wanted) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from elearn.web.manager.blueprint import pages
 from elearn.web.manager.figures import page_count, page_of
 from elearn.web.manager.requests import objections_for_me, waiting_for_me
 from elearn.web.manager.together import done_together
+from elearn.web.manager.trend import trend_of
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
@@ -68,6 +69,7 @@ def units() -> ResponseReturnValue:
         tree(),
         today=today,
     )
+    whole = [unit for unit in mine.tree if tree().parent(unit) not in mine.tree]
     sort = sort_asked(SORTS, "tree")
     rows = ordered(narrowed(rows_of(mine, named), text_asked(), _show_asked()), sort)
     return render_template(
@@ -77,6 +79,9 @@ def units() -> ResponseReturnValue:
         course=course,
         is_course_gone=is_course_gone(courses),
         course_title=course.title(language.chosen()) if course else "",
+        trend=trend_of(whole[0], course, today, seen_by=Permission.SEE_COUNTS)
+        if mine.total and len(whole) == 1
+        else (),
         page=page_of(rows, page_asked(page_count(len(rows)))),
         sort=sort,
         text=text_asked(),

@@ -127,7 +127,8 @@ def test_the_years_hold_reorganisations_and_whatever_else_happens(town):
 
 
 def test_my_units(client, town, day):
-    found = table(client.page("/units"))
+    html = client.page("/units")
+    found = table(html.partition('<figure class="trend">')[0])
 
     units = there(town, day)
     for name, unit in {**units, "All together": town.top}.items():
@@ -136,6 +137,7 @@ def test_my_units(client, town, day):
         assert (words[1], words[3]) == (right.of, str(right.concerned)), name
         assert (f"{right.late} overdue" == words[0]) == bool(right.late), name
     assert len(found) == len(units) + 2
+    _check_trend(town, day, town.top, html)
 
 
 def test_the_map_at_every_level(client, town, day):

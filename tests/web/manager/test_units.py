@@ -24,7 +24,9 @@ def employed(make, unit, count=1, done_on=None):
 def rows(html):
     """The words of each row of the page's table, by unit."""
     found = {}
-    for row in re.findall(r"<tr.*?</tr>", html.partition("<tbody>")[2], re.S):
+    for row in re.findall(
+        r"<tr.*?</tr>", html.partition("<tbody>")[2].partition("</tbody>")[0], re.S
+    ):
         words = re.sub(r"<[^>]+>", " ", row).replace("&nbsp;", " ").split()
         name = re.sub(r"<[^>]+>", "", re.search(r"<th.*?</th>", row, re.S)[0]).strip()
         found[name] = " ".join(words).removeprefix(name).strip()
@@ -98,6 +100,21 @@ def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
     assert found["Stor"] == "Hidden to protect a small group – – – Sjövikens kommun"
     assert f'href="/units/{larger}' not in html
     client.page(f"/units/{larger}", 403)
+
+
+def test_a_coordinator_sees_the_year_behind_but_no_day_of_a_few(client, make, asked):
+    unit = make.unit("Växande")
+    employed(make, unit, 3)
+    for number in range(6):
+        make.employment(make.person("Bo", f"Ek{number}"), unit, from_on=date(2026, 6, 1))
+    manager(make, client, make.top, "coordinator")
+
+    line = client.page("/units").partition('<figure class="trend">')[2].partition("</figure>")[0]
+
+    assert line.count("0 of 9") == 7
+    assert line.count("Too few to show") == 6
+    assert line.count('class="trend-dot"') == 7
+    assert "of 3" not in line
 
 
 def test_no_order_and_no_filter_tells_of_a_hidden_unit(client, make, asked):
