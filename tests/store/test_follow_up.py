@@ -7,6 +7,7 @@ import pytest
 from elearn.domain.people.org import OrgTree
 from elearn.store.queries.follow_up import coverage_day, meetings_by_year, people_by_way
 from elearn.store.queries.org import placements
+from elearn.store.queries.unit_courses import UnitCourse
 from tests.conftest import NOW
 from tests.factories import Factory
 
@@ -64,7 +65,7 @@ def test_a_unit_that_belongs_to_somebody_else_today_hides_the_day(make):
     head = make.unit("Omsorgen")
     north = make.unit("Norr", head)
     employed(make, north, 6)
-    make.duty()
+    course = UnitCourse("grunden", {}, (make.duty(),), is_asked=True)
     make.recompute()
     with make.database.reading() as session:
         placed = placements(session, make.owner)
@@ -72,10 +73,35 @@ def test_a_unit_that_belongs_to_somebody_else_today_hides_the_day(make):
 
         def on_day(named):
             return coverage_day(
-                session, make.owner, "grunden", head, named, named, placed, tree, day=TODAY
+                session, make.owner, course, head, named, named, placed, tree, day=TODAY
             )
 
         whole, part = on_day(frozenset({head, north})), on_day(frozenset({head}))
 
     assert (whole.is_whole, whole.coverage[head].concerned) == (True, 6)
     assert (part.is_whole, part.coverage) == (False, {})
+
+
+def test_names_that_are_known_do_not_tell_a_small_group_by_subtraction(make):
+    head = make.unit("Omsorgen")
+    own, small = make.unit("Norr", head), make.unit("Liten", head)
+    far = make.unit("Skolan")
+    employed(make, own, 6)
+    employed(make, small, 2)
+    employed(make, far, 9)
+    course = UnitCourse("grunden", {}, (make.duty(),), is_asked=True)
+    make.recompute()
+    with make.database.reading() as session:
+        placed = placements(session, make.owner)
+        tree = OrgTree.on(TODAY, placed)
+        named, counted = frozenset({own}), frozenset(tree)
+
+        def shown(top):
+            day = coverage_day(
+                session, make.owner, course, top, named, counted, placed, tree, day=TODAY
+            )
+            return set(day.coverage)
+
+        assert shown(head) == {own}
+        assert shown(small) == set()
+        assert shown(own) == {own}

@@ -15,7 +15,9 @@ from elearn.domain.record.coverage import Coverage, visible_units
 from elearn.store.db import Session
 from elearn.store.models import Attendance, Evidence, Meeting
 from elearn.store.queries.coverage_sums import coverage_on
-from elearn.store.queries.my_units import around
+from elearn.store.queries.my_units import around, showable
+from elearn.store.queries.unit_courses import UnitCourse
+from elearn.store.queries.unit_people import standings_in_units
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class CoverageDay:
 def coverage_day(
     session: Session,
     municipality: UUID,
-    course: str,
+    course: UnitCourse,
     top: UUID,
     named: frozenset[UUID],
     counted: frozenset[UUID],
@@ -43,17 +45,23 @@ def coverage_day(
 ) -> CoverageDay:
     """Of *top* and everything that was under it on *day*, from the kept sums. Of units whose people
     the viewer may not see by name only figures that give no small group away, judged beside all
-    that the viewer could put them next to."""
+    that the viewer could put them next to; where some of these have names for the viewer, from the
+    people themselves, since sums do not say who could be subtracted."""
     branch = branch_on(day, top, placed, named | counted, today_tree)
     is_whole = not branch.elsewhere
     units = list(branch.tree) if is_whole else []
     if not units or named.issuperset(today_tree.subtree(top)):
-        sums = coverage_on(session, municipality, course, units, day)
+        sums = coverage_on(session, municipality, course.id, units, day)
         shown = frozenset(units)
     else:
-        beside = around(scope_on(day, placed, named | counted, today_tree), top)
-        sums = coverage_on(session, municipality, course, list(beside), day)
-        shown = visible_units(beside, sums)
+        scope = scope_on(day, placed, named | counted, today_tree)
+        beside = scope if named else around(scope, top)
+        sums = coverage_on(session, municipality, course.id, list(beside), day)
+        if named:
+            people = standings_in_units(session, municipality, course.duties, list(scope), day)
+            shown = named | showable(scope, people, sums, named)
+        else:
+            shown = visible_units(beside, sums)
     return CoverageDay(
         day, branch.tree, is_whole, {unit: sums[unit] for unit in units if unit in shown}
     )

@@ -131,7 +131,7 @@ def _table(
 ) -> CourseTable:
     found = [
         coverage_day(
-            session(), municipality_id(), course.id, top, named, counted, placed, tree(), day=day
+            session(), municipality_id(), course, top, named, counted, placed, tree(), day=day
         )
         for day in days
     ]
