@@ -19,13 +19,16 @@ def trend_of(
 ) -> Sequence[TrendPoint]:
     """Empty where it would show nothing: no course, or nobody it was ever asked of.
 
-    Whoever may not see the names of all sees no figure of fewer than five people.
+    Whoever may see no names sees no figure of fewer than five people. Whoever may see those of some
+    gets no line: taking away the known would leave figures of the rest, however few they are.
     """
-    scope = within(seen_by)
+    scope, named = within(seen_by), within(Permission.SEE_UNIT_STATUS)
+    if scope & named and scope - named:
+        return ()
     points = unit_trend(
         session(), municipality_id(), unit, course.id if course else "", scope, tree(), on=day
     )
-    if not within(Permission.SEE_UNIT_STATUS).issuperset(scope):
+    if scope - named:
         points = [_unless_small(point) for point in points]
     return points if any(each.coverage and each.coverage.denominator for each in points) else ()
 

@@ -117,6 +117,20 @@ def test_a_coordinator_sees_the_year_behind_but_no_day_of_a_few(client, make, as
     assert "of 3" not in line
 
 
+def test_no_line_tells_of_the_rest_to_whoever_knows_some(client, make, asked):
+    own, other = make.unit("Egen"), make.unit("Annan")
+    employed(make, own, 6)
+    employed(make, other, 2)
+    both = make.person("Robin", "Ek")
+    make.grant(both, "manager", own)
+    make.grant(both, "coordinator", make.top)
+    make.recompute()
+
+    html = client.sign_in(both).page("/units")
+
+    assert '<figure class="trend">' not in html
+
+
 def test_no_order_and_no_filter_tells_of_a_hidden_unit(client, make, asked):
     small, smaller, large = make.unit("B"), make.unit("A"), make.unit("C")
     employed(make, small, 4)
