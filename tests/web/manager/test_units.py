@@ -126,7 +126,8 @@ def test_no_line_tells_of_the_rest_to_whoever_knows_some(client, make, asked):
     make.grant(both, "coordinator", make.top)
     make.recompute()
 
-    html = client.sign_in(both).page("/units")
+    client.sign_in(both)
+    html = client.page("/units")
 
     assert '<figure class="trend">' not in html
 
