@@ -121,6 +121,8 @@ def test_no_line_tells_of_the_rest_to_whoever_knows_some(client, make, asked):
     own, other = make.unit("Egen"), make.unit("Annan")
     employed(make, own, 6)
     employed(make, other, 2)
+    for number in range(6):
+        make.employment(make.person("Bo", f"Ek{number}"), other, from_on=date(2026, 6, 1))
     both = make.person("Robin", "Ek")
     make.grant(both, "manager", own)
     make.grant(both, "coordinator", make.top)
@@ -129,6 +131,7 @@ def test_no_line_tells_of_the_rest_to_whoever_knows_some(client, make, asked):
     client.sign_in(both)
     html = client.page("/units")
 
+    assert rows(html)["All together"]
     assert '<figure class="trend">' not in html
 
 
