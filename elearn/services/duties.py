@@ -109,9 +109,7 @@ def end_duty(act: Act, duty: UUID, to_on: date) -> None:
     Raises: Refusal `duty-not-found` or `duty-ends-before-today`.
     """
     lock_people(act.session, act.municipality)
-    found = _found(act, duty)
-    if to_on < act.today:
-        raise Refusal("duty-ends-before-today")
+    found = _ending(act, duty, to_on)
     if found.to_on is not None and found.to_on <= to_on:
         return
     if found.from_on < to_on:
@@ -151,6 +149,16 @@ def asked_instead(act: Act, duty: UUID, wanted: Wanted) -> Asked:
         asked = replace(asked, earlier=_until(act, duty, since))
     _check_sole(act, asked)
     return asked
+
+
+def asked_until(act: Act, duty: UUID, to_on: date) -> Asked | None:
+    """What `end_duty` would leave stored; None where the duty would never have run.
+
+    Raises: Refusal as it.
+    """
+    _ending(act, duty, to_on)
+    terms = _until(act, duty, to_on)
+    return replace(terms[-1], earlier=terms[:-1]) if terms else None
 
 
 def _check_change(since: date, wanted: Wanted, found: Duty, today: date) -> None:
@@ -258,6 +266,13 @@ def _found(act: Act, duty: UUID) -> Duty:
     units = {unit for unit in map(UUID, found.units) if unit in act.tree} if found else set()
     if found is None or not units <= act.within:
         raise Refusal("duty-not-found")
+    return found
+
+
+def _ending(act: Act, duty: UUID, to_on: date) -> Duty:
+    found = _found(act, duty)
+    if to_on < act.today:
+        raise Refusal("duty-ends-before-today")
     return found
 
 

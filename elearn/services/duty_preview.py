@@ -1,7 +1,7 @@
 """What a duty would mean for whom, found out before anything is stored."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,10 +11,10 @@ from elearn.domain.people.employment import Employment
 from elearn.domain.people.intervals import contains
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import Status, StatusPeriod, status_on
-from elearn.domain.record.concern import Rule, unmet
+from elearn.domain.record.concern import HeldRole, Rule, unmet
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.terms import periods_under
-from elearn.services.duties import Act, Wanted, asked_anew, asked_instead
+from elearn.services.duties import Act, Wanted, asked_anew, asked_instead, asked_until
 from elearn.store.queries.org import placements
 from elearn.store.queries.standing_facts import Facts, facts, one_duty
 
@@ -41,7 +41,7 @@ class Foreseen:
     """How many people in each respect."""
 
     on: date
-    """Today, or the first day of a duty that has yet to begin."""
+    """Today, or the first day of a duty that has yet to begin; of an ending the first day after."""
     concerned: int
     """On that day; people on leave and exempt ones too."""
     overdue: int
@@ -58,21 +58,30 @@ class Foreseen:
 
 def foresee_new(act: Act, wanted: Wanted) -> Foreseen:
     """Raises: Refusal as `duties.set_duty`."""
-    return _compared(act, None, asked_anew(act, wanted))
+    after = asked_anew(act, wanted)
+    return _compared(act, None, after, after.from_on)
 
 
 def foresee_change(act: Act, duty: UUID, wanted: Wanted) -> Foreseen:
     """Raises: Refusal as `duties.change_duty`."""
     after = asked_instead(act, duty, wanted)
-    return _compared(act, one_duty(act.session, act.municipality, duty), after)
+    before = one_duty(act.session, act.municipality, duty)
+    return _compared(act, before, after, after.from_on)
 
 
-def _compared(act: Act, before: Asked | None, after: Asked) -> Foreseen:
+def foresee_end(act: Act, duty: UUID, to_on: date) -> Foreseen:
+    """Raises: Refusal as `duties.end_duty`."""
+    after = asked_until(act, duty, to_on)
+    before = one_duty(act.session, act.municipality, duty)
+    return _compared(act, before, after, max(to_on, before.first_on) if before else to_on)
+
+
+def _compared(act: Act, before: Asked | None, after: Asked | None, day: date) -> Foreseen:
     known = facts(act.session, act.municipality)
     history = OrgHistory(placements(act.session, act.municipality))
     old = _periods(before, known, history) if before else {}
-    new = _periods(after, known, history)
-    on = max(act.today, after.from_on)
+    new = _periods(after, known, history) if after else {}
+    on = max(act.today, day)
     was, becomes = _standing(old, on), _standing(new, on)
     return Foreseen(
         on=on,
@@ -90,7 +99,7 @@ def _compared(act: Act, before: Asked | None, after: Asked) -> Foreseen:
 
 def _moved(
     before: Asked | None,
-    after: Asked,
+    after: Asked | None,
     known: Facts,
     history: OrgHistory,
     persons: Set[UUID],
@@ -101,16 +110,25 @@ def _moved(
     for person in persons:
         roles = known.roles.get(person, ())
         held = [post for post in known.posts[person] if post.period.contains(on)]
-        joins = next((post for post in held if not unmet(after, post, history, roles, on)), None)
-        post = joins or next(
-            post for post in held if before and not unmet(before, post, history, roles, on)
-        )
+        joins = next(_under(after, held, history, roles, on), None)
+        post = joins or next(_under(before, held, history, roles, on))
         duty, other = (after, before) if joins else (before, after)
-        rule = unmet(other, post, history, roles, on)[0] if other else Rule.UNIT
+        alone = Rule.UNIT if joins else Rule.PERIOD
+        rule = unmet(other, post, history, roles, on)[0] if other else alone
         top = _top(duty, post, history, on) if duty and rule is Rule.UNIT else None
         groups[joins is not None, rule, top].append((person, post.unit))
     for (is_joining, rule, top), people in sorted(groups.items(), key=_largest_first):
         yield Moved(is_joining, rule, top, tuple(people))
+
+
+def _under(
+    duty: Asked | None,
+    posts: Iterable[Employment],
+    history: OrgHistory,
+    roles: Iterable[HeldRole],
+    on: date,
+) -> Iterator[Employment]:
+    return (post for post in posts if duty and not unmet(duty, post, history, roles, on))
 
 
 def _largest_first(group: tuple[Any, Any]) -> tuple[bool, int, str]:

@@ -8,7 +8,7 @@ from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.permissions import Role
 from elearn.domain.record.concern import Rule
 from elearn.services import duties
-from elearn.services.duty_preview import Foreseen, foresee_change, foresee_new
+from elearn.services.duty_preview import Foreseen, foresee_change, foresee_end, foresee_new
 from elearn.store.models import Duty, StatusPeriod
 from tests.services.organisation import TODAY, Organisation
 from tests.services.test_duties import act, place, wanted
@@ -137,3 +137,21 @@ def test_what_could_not_be_saved_cannot_be_foreseen(place: Organisation):
         foresee_new(act(place), wanted(place, "Syd"))
     with pytest.raises(Refusal, match="duty-days-outside"):
         foresee_change(act(place), made, wanted(place, due_days=0))
+
+
+@pytest.mark.parametrize("is_changed", [False, True])
+def test_an_ending_releases_whoever_is_concerned_on_the_day_after(place: Organisation, is_changed):
+    place.post(place.person(), "Norr", from_on=date(2026, 1, 1))
+    place.post(place.person(), "Norr", to_on=TODAY + timedelta(days=5))
+    first = wanted(place, from_on=date(2026, 3, 1))
+    made = duties.set_duty(act(place), first)
+    if is_changed:
+        duties.change_duty(act(place), made, replace(first, due_days=90, holds_from=TODAY))
+
+    for day in (TODAY, TODAY + timedelta(days=9)):
+        found = foresee_end(act(place), made, day)
+        leaving = 2 if day == TODAY else 1
+        assert seen(found) == replace(NOBODY, on=day, leaving=leaving)
+        assert told(found) == [(False, Rule.PERIOD, None, leaving)]
+    with pytest.raises(Refusal, match="duty-ends-before-today"):
+        foresee_end(act(place), made, TODAY - timedelta(days=1))

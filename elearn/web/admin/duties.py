@@ -1,6 +1,7 @@
 """Who has to take which course, how soon, and for how long it lasts."""
 
 from collections.abc import Sequence
+from datetime import date
 from uuid import UUID
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -8,10 +9,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.intervals import later
+from elearn.domain.people.intervals import later, months_later
 from elearn.domain.people.permissions import Permission
 from elearn.services import duties as service
-from elearn.services.duty_preview import Foreseen, foresee_change, foresee_new
+from elearn.services.duty_preview import Foreseen, foresee_change, foresee_end, foresee_new
 from elearn.store.queries.duties import (
     DutyRow,
     OfferedCourse,
@@ -41,6 +42,8 @@ from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 
 STEP, SAVE, BACK = "step", "save", "back"
+MONTHS_NOT_FAR = 12
+"""A last day after so many is asked about: it may be a slip of the pen."""
 
 
 @pages.get("/duties")
@@ -94,9 +97,15 @@ def end_duty(duty_id: UUID) -> ResponseReturnValue:
         form.on.data = site().today()
     if not form.validate_on_submit():
         return _end_page(row, form), 422 if form.errors else 200
+    step = request.form.get(STEP)
+    if step == BACK:
+        return _end_page(row, form)
     assert form.on.data
+    to_on = later(form.on.data, 1)
     try:
-        service.end_duty(_act(), duty_id, later(form.on.data, 1))
+        if step != SAVE:
+            return _end_preview_page(foresee_end(_act(), duty_id, to_on), row, form.on.data)
+        service.end_duty(_act(), duty_id, to_on)
     except Refusal as refusal:
         session().rollback()
         add_refusal(form.on, refusal)
@@ -198,7 +207,7 @@ def _preview_page(foreseen: Foreseen, course: OfferedCourse, duty_id: UUID | Non
     return render_template(
         "admin/duty_preview.html",
         foreseen=foreseen,
-        moves=shown_moves(foreseen.moved),
+        moves=shown_moves(foreseen),
         course=course,
         duty_id=duty_id,
         sent=[
@@ -212,3 +221,16 @@ def _preview_page(foreseen: Foreseen, course: OfferedCourse, duty_id: UUID | Non
 
 def _end_page(row: DutyRow, form: EndForm) -> str:
     return render_template("admin/end_duty.html", row=row, form=form)
+
+
+def _end_preview_page(foreseen: Foreseen, row: DutyRow, on: date) -> str:
+    today = site().today()
+    return render_template(
+        "admin/end_duty_preview.html",
+        foreseen=foreseen,
+        moves=shown_moves(foreseen),
+        row=row,
+        on=on,
+        ends_before=row.to_on is not None and row.to_on <= later(on, 1),
+        is_far=on > months_later(today, MONTHS_NOT_FAR),
+    )

@@ -11,8 +11,9 @@ from flask_babel import lazy_gettext as _l
 from elearn.domain.people.naming import sorting_key
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.concern import Rule
-from elearn.services.duty_preview import Moved
+from elearn.services.duty_preview import Foreseen, Moved
 from elearn.store.queries.reminding import ROWS_AT_ONCE, names
+from elearn.web.admin.trace import note_units_shown
 from elearn.web.db import session
 from elearn.web.guard import tree, within
 from elearn.web.tenant import municipality_id
@@ -36,13 +37,16 @@ class ShownMove:
     unnamed: int
 
 
-def shown_moves(moved: tuple[Moved, ...]) -> list[ShownMove]:
+def shown_moves(foreseen: Foreseen) -> list[ShownMove]:
+    """Names among them leave a line, so nothing may wait to be committed."""
     led = within(Permission.SEE_UNIT_STATUS)
-    seen = [person for each in moved for person, unit in each.people if unit in led]
+    moved = [one for each in foreseen.moved for one in each.people if one[1] in led]
+    note_units_shown("admin.duty", {(unit, foreseen.on) for _person, unit in moved})
+    seen = [person for person, _unit in moved]
     known: dict[UUID, str] = {}
     for start in range(0, len(seen), ROWS_AT_ONCE):
         known |= names(session(), municipality_id(), seen[start : start + ROWS_AT_ONCE])
-    return [_shown(each, known) for each in moved]
+    return [_shown(each, known) for each in foreseen.moved]
 
 
 def _shown(moved: Moved, known: Mapping[UUID, str]) -> ShownMove:

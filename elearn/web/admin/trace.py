@@ -24,18 +24,24 @@ def note_names_shown(page: str, day: date) -> None:
 
 
 def note_people_shown(page: str, persons: Collection[UUID]) -> None:
-    """For the unit of each of *persons*. Of somebody who never had a post there is none to tell.
+    """For the unit of each of *persons*. Of somebody who never had a post there is none to tell."""
+    posts = posts_of(session(), municipality_id(), persons)
+    note_units_shown(page, {_whereabouts(own) for own in posts.values()})
+
+
+def note_units_shown(page: str, shown: Collection[tuple[UUID, date]]) -> None:
+    """For each unit from which somebody was shown, and the day on which they were there.
 
     While a request writes, SQLite lets no other write: then it commits the request's own session,
     in which nothing else may be waiting.
     """
-    posts = posts_of(session(), municipality_id(), persons)
-    shown = sorted({_whereabouts(own) for own in posts.values()})
-    if not reads():
-        _note_all(session(), shown, page)
-    elif shown:
+    if not shown:
+        return
+    if reads():
         with site().database.writing() as writing:
-            _note_all(writing, shown, page)
+            _note_all(writing, sorted(shown), page)
+    else:
+        _note_all(session(), sorted(shown), page)
 
 
 def _note_all(writing: Session, shown: list[tuple[UUID, date]], page: str) -> None:

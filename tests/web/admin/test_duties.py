@@ -3,7 +3,7 @@ import re
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from elearn.store.models import Duty
+from elearn.store.models import AuditView, Duty
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -82,7 +82,11 @@ def test_a_duty_is_previewed_set_changed_and_ended(client, make, coordinator):
     assert (made.need, made.modules, made.valid_days) == ("one-of", ["a2"], None)
 
     client.page(f"/admin/duties/{made.id}/end")
-    client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31"})
+    html = client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31"})
+    assert "1 person no longer has to take the course." in html
+    assert "The last day is 31 December 2026." in html
+    assert duties(make)[0].to_on is None
+    client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31", "step": "save"})
     assert str(duties(make)[0].to_on) == "2027-01-01"
 
 
@@ -285,6 +289,48 @@ def test_the_preview_names_people_to_whoever_leads_them_alone(client, make, coor
     assert "Real" not in leading
     assert "Siri" not in leading
     assert "And 1 more." in leading
+
+
+def test_an_ending_is_asked_about_first(client, make, coordinator):
+    """Figures for a coordinator, names for whoever leads; a far day and one in vain are said."""
+    north = make.unit("Norr")
+    make.employment(make.person("Alva", "Lind"), north)
+    client.submit("/admin/duties/new/grunden", saved(make))
+    [made] = duties(make)
+    address = f"/admin/duties/{made.id}/end"
+
+    plain = client.submit(address, {"on": "2026-12-31"})
+    make.grant(coordinator, "manager", north)
+    leading = client.submit(address, {"on": "2026-12-31"})
+    far = client.submit(address, {"on": "2035-12-31"})
+    back = client.submit(address, {"on": "2035-12-31", "step": "back"})
+
+    assert "Because of the days on which the duty runs" in plain
+    assert "Alva Lind" not in plain
+    assert "more than a year away" not in plain
+    assert "Alva Lind" in leading
+    assert "more than a year away" in far
+    assert 'value="2035-12-31"' in back
+    with make.database.reading() as session:
+        views = [(row.page, row.unit_id) for row in session.query(AuditView)]
+    assert views == [("admin.duty", north)] * 2
+    assert duties(make)[0].to_on is None
+
+    client.submit(address, {"on": "2026-12-31", "step": "save"})
+    assert "already ends on 31 Dec 2026" in client.submit(address, {"on": "2027-03-31"})
+
+
+def test_a_duty_to_come_is_removed_by_ending_it(client, make, coordinator):
+    make.employment(make.person("Alva", "Lind"), make.top)
+    client.submit("/admin/duties/new/grunden", saved(make, from_on="2027-03-01"))
+    [made] = duties(make)
+
+    html = client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31"})
+
+    assert "it is removed and never begins" in html
+    assert "1 person no longer has to take the course." in html
+    client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31", "step": "save"})
+    assert duties(make) == []
 
 
 def test_a_change_holds_from_today_unless_told_otherwise(client, make, coordinator):
