@@ -12,6 +12,7 @@ from elearn.domain.people.intervals import contains
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import Status, StatusPeriod, status_on
 from elearn.domain.record.concern import HeldRole, Rule, unmet
+from elearn.domain.record.due import date_moved_to
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.terms import periods_under
 from elearn.services.duties import Act, Wanted, asked_anew, asked_instead, asked_until
@@ -54,6 +55,8 @@ class Foreseen:
     """Whose status on some day before today would be another."""
     moved: tuple[Moved, ...] = ()
     """Everybody who joins or leaves, once."""
+    due_moved: tuple[date, date] | None = None
+    """The last day that was chosen and the one that it becomes, where it is too near."""
 
 
 def foresee_new(act: Act, wanted: Wanted) -> Foreseen:
@@ -94,7 +97,13 @@ def _compared(act: Act, before: Asked | None, after: Asked | None, day: date) ->
             for person in old.keys() | new.keys()
         ),
         moved=tuple(_moved(before, after, known, history, was.keys() ^ becomes.keys(), on)),
+        due_moved=_due_moved(after) if after else None,
     )
+
+
+def _due_moved(after: Asked) -> tuple[date, date] | None:
+    day = date_moved_to(after)
+    return (after.due_on, day) if after.due_on and day else None
 
 
 def _moved(

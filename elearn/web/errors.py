@@ -8,8 +8,8 @@ from werkzeug.exceptions import BadHost, HTTPException
 
 from elearn.domain.errors import FormatError, Refusal
 from elearn.store.db import DatabaseGone, Unstorable
+from elearn.web.forms import refused
 from elearn.web.page import render_error
-from elearn.wording.refusals import sentence
 
 PAGES = frozenset({400, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
@@ -42,7 +42,7 @@ def _stale_form(_error: CSRFError) -> ResponseReturnValue:
 
 
 def _refused(error: Refusal | FormatError) -> ResponseReturnValue:
-    return render_error(422, sentence=sentence(error, gettext)), 422
+    return render_error(422, sentence=refused(error)), 422
 
 
 def _unstorable(_error: Exception) -> ResponseReturnValue:

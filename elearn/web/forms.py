@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask_babel import gettext
+from flask_babel import format_date, gettext
 from flask_wtf import FlaskForm
 from flask_wtf.i18n import translations
 from wtforms import Field
@@ -45,4 +45,9 @@ def stripped(value: Any) -> Any:
 
 def add_refusal(field: Field, refusal: Refusal | FormatError) -> None:
     """Says beside *field* what a rule objected to."""
-    field.errors = [*field.errors, sentence(refusal, gettext)]
+    field.errors = [*field.errors, refused(refusal)]
+
+
+def refused(error: Refusal | FormatError) -> str:
+    """What *error* says in the chosen language, its days written out."""
+    return sentence(error, gettext, lambda day: format_date(day, "long"))

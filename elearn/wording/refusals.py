@@ -1,6 +1,7 @@
 """What a rule's refusal says to whoever ran into it: what is wrong, and what to do."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from elearn.domain.errors import FormatError, Refusal
 from elearn.wording import (
@@ -37,6 +38,15 @@ SENTENCES: Mapping[str, str] = {
 }
 
 
-def sentence(error: Refusal | FormatError, gettext: Callable[[str], str]) -> str:
-    """In the language of *gettext*; a general sentence for a code without one of its own."""
-    return gettext(SENTENCES.get(error.code, OTHERWISE)) % dict(error.values)
+def sentence(
+    error: Refusal | FormatError,
+    gettext: Callable[[str], str],
+    written: Callable[[date], str] = date.isoformat,
+) -> str:
+    """In the language of *gettext*; a general sentence for a code without one of its own. *written*
+    says a day."""
+    values = {
+        name: written(value) if isinstance(value, date) else value
+        for name, value in error.values.items()
+    }
+    return gettext(SENTENCES.get(error.code, OTHERWISE)) % values

@@ -38,6 +38,16 @@ def first_due_on(duty: Duty, start: date, counted_from: date, idle: Days) -> dat
     return working_days_later(away.to_on, duty.least_working_days, idle) if away.to_on else None
 
 
+def date_moved_to(duty: Duty) -> date | None:
+    """The last day of whoever comes under *duty* on its first day, where the date that was chosen
+    leaves fewer working days than it promises; None where that date stands."""
+    if duty.due_from is not DueFrom.DATE or duty.due_on is None:
+        return None
+    given_on = max(duty.from_on, duty.set_on or duty.from_on)
+    least = _working_days_later(given_on, duty.least_working_days)
+    return least if duty.due_on < least and duty.least_working_days else None
+
+
 def after_withdrawal(duty: Duty) -> Iterator[Extension]:
     """More time for everybody, from the day on which what was out of use can be taken again."""
     count = max(duty.least_working_days, LEAST_OFFERED)

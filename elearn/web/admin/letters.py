@@ -26,13 +26,13 @@ from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.trace import note_names_shown
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires, within
 from elearn.web.language import LANGUAGES
 from elearn.web.page import dateformat
 from elearn.web.site import SWEDEN, site
 from elearn.web.tenant import municipality_id
 from elearn.wording.letters import ADVICE, STEPS, TROUBLES
-from elearn.wording.refusals import sentence
 
 DAYS_AHEAD = 60
 
@@ -62,7 +62,7 @@ def letters() -> ResponseReturnValue:
     try:
         day = _day_asked()
     except Refusal as refusal:
-        day, error = site().today(), sentence(refusal, _)
+        day, error = site().today(), refused(refusal)
     foreseen = foresee(session(), municipality_id(), day, today=site().today())
     own = _of_scope(foreseen)
     rules = list(_rules(own))

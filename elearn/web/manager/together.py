@@ -81,7 +81,8 @@ def together(unit_id: UUID) -> ResponseReturnValue:
 @pages.post("/units/together/<uuid:bulk_act_id>/undo")
 @requires(Permission.DECIDE_FOR_COLLEAGUES)
 def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
-    if bulk_act_id not in {each.id for each in done_together()}:
+    done = next((each for each in done_together() if each.id == bulk_act_id), None)
+    if done is None:
         flash(sentence(Refusal("bulk-act-gone"), _), "warning")
         return redirect(url_for(".units"), code=303)
     try:
@@ -93,7 +94,7 @@ def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
         flash(sentence(refusal, _), "warning")
         return redirect(url_for(".units"), code=303)
     session().commit()
-    told = ngettext("%(num)s row is taken back.", "%(num)s rows are taken back.", undone.taken_back)
+    told = _undone(done.kind, len(undone.persons))
     if undone.kept:
         told += " " + ngettext(
             "%(num)s was changed by somebody since and stays.",
@@ -102,6 +103,26 @@ def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
         )
     flash(told, "success")
     return redirect(url_for(".units"), code=303)
+
+
+def _undone(kind: str, people: int) -> str:
+    if kind == TIME_GIVEN:
+        return ngettext(
+            "Undone: %(num)s person has the last day from before again.",
+            "Undone: %(num)s people have the last day from before again.",
+            people,
+        )
+    if kind == EXEMPTED:
+        return ngettext(
+            "Undone: the exemption of %(num)s person is taken back.",
+            "Undone: the exemption of %(num)s people is taken back.",
+            people,
+        )
+    return ngettext(
+        "Undone: what was noted for %(num)s person is taken back.",
+        "Undone: what was noted for %(num)s people is taken back.",
+        people,
+    )
 
 
 def done_together() -> list[BulkRow]:

@@ -24,6 +24,7 @@ from elearn.store.queries.unit_report import (
 from elearn.store.queries.withdrawn import waiting_duties
 from elearn.web import language
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import may, requires, tree, within
 from elearn.web.manager.asked import (
     course_asked,
@@ -43,7 +44,6 @@ from elearn.web.manager.trend import trend_of
 from elearn.web.manager.unit_rows import columns, unit_names
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 from elearn.wording.statuses import NOT_ASKED, PARTS, STATUSES
 
 Choice = tuple[str, str]
@@ -173,7 +173,7 @@ def _without_a_day(unit_id: UUID, refusal: Refusal) -> str:
         "manager/unit.html",
         **_frame(unit_id),
         report=None,
-        day_error=sentence(refusal, _),
+        day_error=refused(refusal),
         page_has_errors=True,
     )
 

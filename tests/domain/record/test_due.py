@@ -8,7 +8,7 @@ import pytest
 from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import Interval
 from elearn.domain.people.permissions import Role
-from elearn.domain.record.due import first_due_on, working_days_later
+from elearn.domain.record.due import date_moved_to, first_due_on, working_days_later
 from elearn.domain.record.duty import DueFrom
 from tests.domain.record.cases import duty
 
@@ -98,3 +98,23 @@ def test_what_cannot_be_asked_is_refused(facts: dict[str, Any], code: str) -> No
 
 def test_a_role_to_count_from_is_one_that_the_duty_is_for() -> None:
     assert duty(due_from=DueFrom.ROLE, roles=frozenset({Role.MANAGER})).roles
+
+
+@pytest.mark.parametrize(
+    ("facts", "moved"),
+    [
+        ({"due_on": date(2026, 12, 20), "least_working_days": 4}, date(2026, 12, 28)),
+        ({"due_on": date(2026, 12, 28), "least_working_days": 4}, None),
+        ({"due_on": date(2026, 12, 20)}, None),
+        (
+            {"due_on": date(2026, 12, 28), "least_working_days": 1, "set_on": date(2027, 1, 7)},
+            date(2027, 1, 8),
+        ),
+    ],
+)
+def test_a_date_too_near_is_known_to_move(facts: dict[str, Any], moved: date | None) -> None:
+    facts = {"due_from": DueFrom.DATE, "from_on": FRIDAY, **facts}
+
+    assert date_moved_to(duty(**facts)) == moved
+    assert due(**facts) == (moved or facts["due_on"])
+    assert date_moved_to(duty(from_on=FRIDAY, least_working_days=4)) is None

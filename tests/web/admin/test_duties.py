@@ -291,6 +291,28 @@ def test_the_preview_names_people_to_whoever_leads_them_alone(client, make, coor
     assert "And 1 more." in leading
 
 
+def test_a_last_day_too_near_is_said_to_move(client, make, coordinator):
+    values = {"due_from": "date", "least_working_days": "10"}
+    near = duty_form(make, **values, due_on="2026-11-30")
+    far = duty_form(make, **values, due_on="2027-03-01")
+
+    html = client.submit("/admin/duties/new/grunden", near)
+
+    assert "30 November 2026 leaves fewer working days" in html
+    assert "so the last day is 7 December 2026 for everybody." in html
+    assert "fewer working days" not in client.submit("/admin/duties/new/grunden", far)
+
+
+def test_days_in_a_sentence_are_written_out(client, make, coordinator):
+    html = client.submit(
+        "/admin/duties/new/grunden",
+        duty_form(make, due_from="date", due_on="2046-01-01"),
+        status=422,
+    )
+
+    assert "Choose a last day from 23 November 2026 to 23 November 2031." in html
+
+
 def test_an_ending_is_asked_about_first(client, make, coordinator):
     """Figures for a coordinator, names for whoever leads; a far day and one in vain are said."""
     north = make.unit("Norr")

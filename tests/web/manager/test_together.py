@@ -64,7 +64,7 @@ def test_from_ticks_to_a_dry_run_to_done_to_undone(client, make, unit, people):
     html = client.page("/units")
     assert "What you have done for several at once" in html
     undo = re.search(r'action="(/units/together/[0-9a-f-]+/undo)"', html)[1]
-    assert "2 rows are taken back." in client.submit(undo)
+    assert "Undone: the exemption of 2 people is taken back." in client.submit(undo)
     assert rows(make) == []
     assert "taken back already" in client.submit(undo) or rows(make) == []
 

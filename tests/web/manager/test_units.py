@@ -99,6 +99,7 @@ def test_a_coordinator_sees_figures_and_opens_nothing(client, make, asked):
     assert found["Liten"] == "Too few to show – – – Sjövikens kommun"
     assert found["Stor"] == "Hidden to protect a small group – – – Sjövikens kommun"
     assert f'href="/units/{larger}' not in html
+    assert "How many are current and how many are overdue" in html
     client.page(f"/units/{larger}", 403)
 
 
