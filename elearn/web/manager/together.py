@@ -105,7 +105,7 @@ def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
     return redirect(url_for(".units"), code=303)
 
 
-def _undone(kind: str, people: int) -> str:
+def _undone(kind: str, people: int) -> Any:
     if kind == TIME_GIVEN:
         return ngettext(
             "Undone: %(num)s person has the last day from before again.",
