@@ -4,8 +4,14 @@ from hypothesis import strategies as st
 
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.completion import Status
-from elearn.domain.record.coverage import SMALLEST_GROUP, Standing, roll_up
-from elearn.store.queries.my_units import my_units, part_of, showable, units_below
+from elearn.domain.record.coverage import SMALLEST_GROUP, Coverage, Standing, roll_up
+from elearn.store.queries.my_units import (
+    my_units,
+    part_of,
+    seen_units,
+    showable,
+    units_below,
+)
 from elearn.store.queries.org import placements
 from elearn.store.queries.unit_courses import unit_courses
 from tests.conftest import NOW
@@ -145,6 +151,26 @@ def test_what_is_shown_beside_a_shown_unit_never_leaves_one_to_four_strangers(tr
         rest = strangers[each].concerned - counted
         hides_a_child = any(child not in shown for child in tree.children(each))
         assert not hides_a_child or rest == 0 or rest >= SMALLEST_GROUP
+
+
+@given(trees(), st.lists(st.integers(0, 11), max_size=40))
+def test_a_unit_where_nobody_is_asked_is_told_beside_hidden_ones(tree, places):
+    people = [
+        Standing(unit(1000 + number), frozenset({unit(place)}), Status.EXEMPT)
+        for number, place in enumerate(places)
+        if unit(place) in tree
+    ]
+    coverage = roll_up(tree, people)
+
+    seen = seen_units(tree, coverage, showable(tree, people, coverage, frozenset()))
+
+    told = {each: seen.coverage[each].concerned for each in seen.coverage}
+    assert {each for each in tree if coverage[each] == Coverage.of({})} <= told.keys()
+    assert not any(0 < count < SMALLEST_GROUP for count in told.values())
+    assert told.keys().isdisjoint(seen.sheltering)
+    for each, count in told.items():
+        rest = count - sum(told.get(child, 0) for child in tree.children(each))
+        assert rest == 0 or rest >= SMALLEST_GROUP
 
 
 def test_a_part_of_a_tree_stands_by_itself():

@@ -11,24 +11,22 @@ from sqlalchemy.orm import aliased
 
 from elearn.domain.people.hindsight import branch_on, scope_on
 from elearn.domain.people.org import OrgTree, Placement
-from elearn.domain.record.coverage import Coverage, visible_units
+from elearn.domain.record.coverage import visible_units
 from elearn.store.db import Session
 from elearn.store.models import Attendance, Evidence, Meeting
 from elearn.store.queries.coverage_sums import coverage_on
-from elearn.store.queries.my_units import around, showable
+from elearn.store.queries.my_units import SeenUnits, around, seen_units, showable
 from elearn.store.queries.unit_courses import UnitCourse
 from elearn.store.queries.unit_people import standings_in_units
 
 
 @dataclass(frozen=True, slots=True)
-class CoverageDay:
+class CoverageDay(SeenUnits):
+    """The unit and what was under it that day; the tree is empty when it was not there."""
+
     day: date
-    tree: OrgTree
-    """The unit and what was under it that day; empty when it was not there."""
     is_whole: bool
     """Whether all that stood under it that day is the viewer's today; if not, nothing is shown."""
-    coverage: Mapping[UUID, Coverage]
-    """Of the units whose figures may be shown, with all that was under each."""
 
 
 def coverage_day(
@@ -49,7 +47,9 @@ def coverage_day(
     people themselves, since sums do not say who could be subtracted."""
     branch = branch_on(day, top, placed, named | counted, today_tree)
     is_whole = not branch.elsewhere
-    units = list(branch.tree) if is_whole else []
+    if not is_whole:
+        return CoverageDay(branch.tree, {}, frozenset(), day, is_whole)
+    units = list(branch.tree)
     if not units or named.issuperset(today_tree.subtree(top)):
         sums = coverage_on(session, municipality, course.id, units, day)
         shown = frozenset(units)
@@ -62,9 +62,8 @@ def coverage_day(
             shown = named | showable(scope, people, sums, named)
         else:
             shown = visible_units(beside, sums)
-    return CoverageDay(
-        day, branch.tree, is_whole, {unit: sums[unit] for unit in units if unit in shown}
-    )
+    seen = seen_units(branch.tree, sums, shown)
+    return CoverageDay(seen.tree, seen.coverage, seen.sheltering, day, is_whole)
 
 
 def people_by_way(

@@ -18,7 +18,8 @@ class SeenUnits:
     tree: OrgTree
     """Of the units in the scope, whatever stands above them left out."""
     coverage: Mapping[UUID, Coverage]
-    """Of the units whose figures may be shown, with all that is under each."""
+    """Of the units whose figures may be shown, with all that is under each. A unit where nobody is
+    asked is among them: it hides nobody, and whoever is hidden beside it is not there."""
     sheltering: frozenset[UUID]
     """Hidden units that are no small group themselves: their figures would give one away."""
 
@@ -55,7 +56,7 @@ def my_units(
     coverage = roll_up(tree, people)
     shown = named | showable(tree, people, coverage, named)
     total = coverage_of(people) if shown.issuperset(tree.roots) else None
-    return MyUnits(*_of(_seen(tree, coverage, shown)), total)
+    return MyUnits(*_of(seen_units(tree, coverage, shown)), total)
 
 
 def units_below(
@@ -106,12 +107,15 @@ def _from_sums(
 ) -> SeenUnits:
     sums = coverage_on(session, municipality, course.id if course else "", list(tree), today)
     coverage = {unit: sums[unit] for unit in tree}
-    return _seen(tree, coverage, frozenset(tree) if named else visible_units(tree, coverage))
+    return seen_units(tree, coverage, frozenset(tree) if named else visible_units(tree, coverage))
 
 
-def _seen(tree: OrgTree, coverage: Mapping[UUID, Coverage], shown: frozenset[UUID]) -> SeenUnits:
+def seen_units(
+    tree: OrgTree, coverage: Mapping[UUID, Coverage], shown: frozenset[UUID]
+) -> SeenUnits:
+    """Of *tree*, where *shown* are the units whose people may be told of in figures."""
     large = {unit for unit in tree if visible(coverage[unit].concerned)}
-    known = {unit: coverage[unit] for unit in tree if unit in shown}
+    known = {unit: coverage[unit] for unit in tree if unit in shown or not coverage[unit].concerned}
     return SeenUnits(tree, known, frozenset(large - shown))
 
 

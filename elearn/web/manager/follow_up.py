@@ -44,6 +44,8 @@ class Line:
     name: str
     figures: Sequence[Coverage | None]
     """One a day; None where nothing may be shown."""
+    is_sheltering: Sequence[bool]
+    """Whether they are hidden only because a smaller group could be worked out from them."""
     is_known: Sequence[bool]
     """Whether the unit was there that day, and the course was asked of anybody."""
 
@@ -152,6 +154,7 @@ def _line(unit: UUID, found: Sequence[CoverageDay], asked: Sequence[bool]) -> Li
     return Line(
         next((each.tree.name(unit) for each in reversed(found) if unit in each.tree), ""),
         [each.coverage.get(unit) for each in found],
+        [unit in each.sheltering for each in found],
         [
             is_asked and unit in each.tree and each.is_whole
             for each, is_asked in zip(found, asked, strict=True)

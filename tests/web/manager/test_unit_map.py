@@ -69,6 +69,7 @@ def test_a_coordinator_sees_no_small_group_at_any_level(client, make, asked):
     employed(make, small, 2)
     employed(make, large, 6)
     employed(make, larger, 8)
+    make.unit("Tom", head)
     manager(make, client, make.top, "coordinator")
 
     for address in ("/units/map", f"/units/map?unit={head}"):
@@ -79,6 +80,7 @@ def test_a_coordinator_sees_no_small_group_at_any_level(client, make, asked):
     assert found["Större"] == ["0 % 0 of 8 8 overdue"]
     assert found["Liten"] == ["Too few to show"]
     assert found["Stor"] == ["Hidden to protect a small group"]
+    assert found["Tom"] == ["Nobody has to take it now"]
     assert found["All together"] == ["0 % 0 of 16 16 overdue"]
 
 
