@@ -12,18 +12,23 @@ from uuid import UUID
 
 from elearn.domain.people.org import OrgHistory
 from elearn.domain.record.completion import StatusPeriod
+from elearn.domain.record.duty import Duty
 from elearn.domain.record.tally import Stretch, tally
 from elearn.domain.record.terms import periods_under
 from elearn.services import coverage_sums
 from elearn.store.db import Session
-from elearn.store.queries.org import placements
+from elearn.store.queries.org import placements, placements_around
 from elearn.store.queries.standing_facts import (
+    Facts,
     duties,
     facts,
     lock_standing,
     replace_periods,
     stored_periods,
 )
+
+FEW = 20
+"""Persons. For more than these the whole tree is read, which is then the smaller part."""
 
 Periods = dict[tuple[UUID, UUID], tuple[StatusPeriod, ...]]
 """By duty and person; whom a duty never concerns is absent."""
@@ -53,7 +58,7 @@ def derived(
     """What the facts say now, stored or not."""
     known = facts(session, municipality, persons)
     asking = duties(session, municipality)
-    history = OrgHistory(placements(session, municipality))
+    history = _history(session, municipality, persons, known, asking)
     found = Derived({}, {})
     for person, posts in known.posts.items():
         by_course = defaultdict(list)
@@ -74,6 +79,22 @@ def derived(
             if stretches := tally(posts, of_course, history):
                 found.tallies[person, course] = stretches
     return found
+
+
+def _history(
+    session: Session,
+    municipality: UUID,
+    persons: Collection[UUID] | None,
+    known: Facts,
+    asking: Collection[Duty],
+) -> OrgHistory:
+    """For a few no more of it than where their units stood, so that the price of a completion does
+    not grow with the municipality."""
+    if persons is None or len(persons) > FEW:
+        return OrgHistory(placements(session, municipality))
+    worked_in = {post.unit for posts in known.posts.values() for post in posts}
+    aimed_at = {unit for duty in asking for terms in (*duty.earlier, duty) for unit in terms.units}
+    return OrgHistory(placements_around(session, municipality, worked_in | aimed_at))
 
 
 def disagreements(session: Session, municipality: UUID) -> list[tuple[UUID, UUID]]:

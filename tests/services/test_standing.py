@@ -202,3 +202,29 @@ def test_of_two_at_once_the_later_sees_what_the_earlier_has_done(make, pair, fir
     assert wrong(make) == set()
     assert status_of(make, pair[0], date(2025, 4, 1)) == ["valid"]
     assert status_of(make, pair[0]) == ["valid"]
+
+
+def test_the_price_of_one_person_is_that_of_their_own_units(make, pair, monkeypatch):
+    make.evidence(pair[0], date(2026, 11, 1))
+    monkeypatch.setattr(standing, "placements", lambda *_: pytest.fail("all units were read"))
+
+    recompute(make, [pair[0]])
+
+    assert status_of(make, pair[0]) == ["valid"]
+
+
+def test_many_and_one_by_one_come_to_the_same(make):
+    unit = make.unit("Norr")
+    with make.at_once():
+        people = [make.person(has_secret=False) for _ in range(standing.FEW + 1)]
+        for person in people:
+            post = make.employment(person, unit)
+            make.leave(post, date(2026, 3, 1), date(2026, 4, 1))
+            make.leave(post, date(2026, 1, 1), date(2026, 2, 1))
+
+    with make.database.reading() as session:
+        together = standing.derived(session, make.owner, people).periods
+        single = [standing.derived(session, make.owner, [each]).periods for each in people]
+
+    assert together == {key: periods for found in single for key, periods in found.items()}
+    assert sum(period.status == "paused" for period in together[min(together)]) == 2

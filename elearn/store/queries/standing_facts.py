@@ -228,31 +228,35 @@ def stored_periods(
 def _add_posts(
     found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
 ) -> None:
-    leaves: dict[UUID, list[Interval]] = defaultdict(list)
     rows = session.execute(
-        select(Leave.employment_id, Leave.from_on, Leave.to_on)
-        .join(
-            Employment,
-            (Employment.municipality_id == Leave.municipality_id)
-            & (Employment.id == Leave.employment_id),
+        select(
+            Employment.id,
+            Employment.person_id,
+            Employment.unit_id,
+            Employment.number,
+            Employment.aid_code,
+            Employment.kind,
+            Employment.from_on,
+            Employment.to_on,
+            Employment.is_provisional,
+            Leave.from_on.label("leave_from"),
+            Leave.to_on.label("leave_to"),
         )
-        .where(Leave.municipality_id == municipality, *_among(Employment.person_id, chunk))
+        .outerjoin(
+            Leave,
+            (Leave.municipality_id == Employment.municipality_id)
+            & (Leave.employment_id == Employment.id),
+        )
+        .where(Employment.municipality_id == municipality, *_among(Employment.person_id, chunk))
         .order_by(Leave.from_on)
     )
-    for employment_id, from_on, to_on in rows:
-        leaves[employment_id].append(Interval(from_on, to_on))
-    columns = select(
-        Employment.id,
-        Employment.person_id,
-        Employment.unit_id,
-        Employment.number,
-        Employment.aid_code,
-        Employment.kind,
-        Employment.from_on,
-        Employment.to_on,
-        Employment.is_provisional,
-    ).where(Employment.municipality_id == municipality, *_among(Employment.person_id, chunk))
-    for row in session.execute(columns):
+    leaves: dict[UUID, list[Interval]] = defaultdict(list)
+    held = {}
+    for row in rows:
+        held[row.id] = row
+        if row.leave_from is not None:
+            leaves[row.id].append(Interval(row.leave_from, row.leave_to))
+    for row in held.values():
         days: Days = tuple(leaves.get(row.id, ()))
         post = Post(
             row.id,
