@@ -44,15 +44,20 @@ def raise_by(
     columns: Sequence[str],
 ) -> None:
     """Adds what each of *rows* says to *columns* of the row with the same key, in their order;
-    writes it where there is none. No key may stand twice."""
+    writes it where there is none. No key may stand twice.
+
+    One statement for each row, which is compiled once for all of them and kept: to compile one for
+    thirty rows took ten times as long as to raise them.
+    """
     if not rows:
         return
-    statement = _insert(session, table).values(list(rows))
+    statement = _insert(session, table)
     session.execute(
         statement.on_conflict_do_update(
             index_elements=[name for name in rows[0] if name not in columns],
             set_={name: getattr(table, name) + statement.excluded[name] for name in columns},
-        )
+        ),
+        list(rows),
     )
 
 

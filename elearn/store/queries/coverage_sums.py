@@ -17,7 +17,6 @@ from elearn.store.db import Session
 from elearn.store.models import CoverageChange, PersonTally
 from elearn.store.upsert import raise_by
 
-ROWS_AT_ONCE = 100
 PERSONS_AT_ONCE = 500
 """SQLite takes about a thousand values in one statement on old builds."""
 
@@ -158,9 +157,7 @@ def insert_sums(session: Session, municipality: UUID, sums: Sums) -> None:
 def raise_sums(session: Session, municipality: UUID, sums: Sums) -> None:
     """Adds *sums* to what is there. Always in the order of their keys, so that two who raise the
     same ones wait for each other and never both at once."""
-    rows = _rows(municipality, sums)
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        raise_by(session, CoverageChange, rows[start : start + ROWS_AT_ONCE], ["change"])
+    raise_by(session, CoverageChange, _rows(municipality, sums), ["change"])
 
 
 def _rows(municipality: UUID, sums: Sums) -> list[dict[str, Any]]:
