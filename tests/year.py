@@ -10,8 +10,9 @@ from elearn.domain.recognition.measurement_offer import Progress
 from elearn.domain.recognition.measurement_record import OpenBlock
 from elearn.domain.recognition.practice_session import PracticeSession
 from elearn.services import kept_practice, learning, measurement, practice
+from elearn.services.answering import Sent
 from elearn.services.kept_practice import Kept, Practitioner
-from elearn.services.learning import Learner, Sent
+from elearn.services.learning import Learner
 from elearn.services.measured_groups import take_snapshots
 from elearn.services.practice import Given
 from elearn.store.db import Database

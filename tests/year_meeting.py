@@ -9,7 +9,8 @@ from uuid import UUID
 from elearn.domain.content.confirming import narrowed
 from elearn.services import learning, meeting_votes, meetings, sign_in
 from elearn.services.acting import Act
-from elearn.services.learning import Learner, Sent
+from elearn.services.answering import Sent
+from elearn.services.learning import Learner
 from elearn.store.queries import attempts, catalogue
 from elearn.store.queries.meetings import MeetingRow, meeting_row
 from elearn.store.sealing import Sealer

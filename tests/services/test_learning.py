@@ -12,7 +12,8 @@ from cryptography.fernet import Fernet
 from elearn.domain.errors import BadAnswer, Refusal
 from elearn.domain.record.attempt import Work
 from elearn.services import learning, standing
-from elearn.services.learning import Learner, Sent
+from elearn.services.answering import Sent
+from elearn.services.learning import Learner
 from elearn.store.models import (
     Attempt,
     Evidence,

@@ -12,7 +12,8 @@ from elearn.domain.errors import Refusal
 from elearn.services import learning, people
 from elearn.services import meetings as acts
 from elearn.services.acting import Act
-from elearn.services.learning import Learner, Sent
+from elearn.services.answering import Sent
+from elearn.services.learning import Learner
 from elearn.services.privacy import dispose
 from elearn.store.models import Attempt, Attendance, AuditAct, Evidence, Meeting, StatusPeriod
 from elearn.store.queries import attempts, catalogue

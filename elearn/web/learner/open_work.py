@@ -1,9 +1,9 @@
 """The attempt that a learner has open, with the very text it began on."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from elearn.domain.content.confirming import narrowed
-from elearn.domain.content.walk import Step, steps_of
+from elearn.domain.content.walk import steps_of
 from elearn.domain.record.attempt import Work
 from elearn.services import learning
 from elearn.services.learning import Learner
@@ -16,30 +16,7 @@ from elearn.web.learner.reading import reading_or_404
 from elearn.web.own_panel import judged
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-
-
-@dataclass(frozen=True)
-class Opened:
-    attempt: Attempt
-    work: Work
-    reading: Reading
-    steps: tuple[Step, ...]
-
-    @property
-    def is_meeting(self) -> bool:
-        """Whether three questions confirm a meeting."""
-        return self.work.is_of_meeting
-
-    @property
-    def asked(self) -> int:
-        """How many exercises there are to do; those that were skipped are not among them."""
-        return sum(step.exercise is not None for step in self.steps)
-
-    @property
-    def done(self) -> int:
-        """How many of them have an answer, in whatever order they were opened."""
-        exercises = (step.exercise for step in self.steps)
-        return sum(one is not None and one.id in self.work.answers for one in exercises)
+from elearn.web.walk.opened import Opened
 
 
 def learner_on(course: str, module: str) -> Learner:
@@ -53,7 +30,7 @@ def opened_work(learner: Learner) -> Opened | None:
         return None
     work = learning.opened(attempt, site().sealer)
     reading = reading_of(attempt, work)
-    return Opened(attempt, work, reading, steps_of(reading.module, work.skipped))
+    return Opened(str(attempt.id), work, reading, steps_of(reading.module, work.skipped))
 
 
 def reading_of(attempt: Attempt, work: Work) -> Reading:

@@ -21,11 +21,13 @@ from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.open_work import Opened, learner_on, opened_work, reading_of
-from elearn.web.learner.review import Review, reviewed
+from elearn.web.learner.open_work import learner_on, opened_work, reading_of
+from elearn.web.learner.steps import LearnerWay
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.walk.review import Review, reviewed
+from elearn.web.walk.screen import left
 from elearn.wording.refusals import sentence
 
 
@@ -36,7 +38,7 @@ def finish(course: str, module: str) -> ResponseReturnValue:
     opened = opened_work(learner_on(course, module))
     if opened is None:
         return redirect(url_for(".module", course=course, module=module), code=303)
-    return render_template("learner/finish.html", **_left(opened))
+    return render_template("walk/finish.html", **left(opened, LearnerWay(opened.reading)))
 
 
 @pages.post("/courses/<course>/<module>/finish")
@@ -111,21 +113,3 @@ def _reviews(module: CompiledModule, work: Work) -> list[Review]:
     """Of what was answered and has something to be said about."""
     found = (reviewed(exercise, work, is_over=True) for exercise in asked_of(module, work.skipped))
     return [review for review in found if review and not review.is_empty]
-
-
-def _left(opened: Opened) -> dict[str, object]:
-    """What the finish page shows: steps still unanswered, and those missed."""
-    score = learning.score(opened.reading.module, opened.work)
-    by_id = {one.exercise.id: one for one in opened.steps if one.exercise is not None}
-    return {
-        "reading": opened.reading,
-        "module": opened.reading.module,
-        "unanswered": [by_id[id] for id in score.unanswered],
-        "missed": [by_id[id] for id in score.missed],
-        "passed": score.passed,
-        "is_meeting": opened.is_meeting,
-        "renews": opened.work.renews,
-        "asked": opened.asked,
-        "done": opened.done,
-        "fill": filler(opened.reading.module.language),
-    }

@@ -4,7 +4,7 @@ from flask_babel import gettext as _
 
 from elearn.domain.exercises.interaction import LEVELS, Interaction, Scale
 from elearn.web.learner.blueprint import pages
-from elearn.web.learner.question import is_titled
+from elearn.web.walk.question import is_titled
 from elearn.wording import exercises
 
 

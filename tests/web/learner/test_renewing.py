@@ -7,6 +7,7 @@ import pytest
 from elearn.domain.content.course import Retake
 from elearn.domain.content.renewing import asks_changes_only
 from elearn.services import learning, standing
+from elearn.services.answering import Sent
 from elearn.services.learning import Learner
 from elearn.store.models import Evidence, Module
 from elearn.store.queries import catalogue
@@ -73,7 +74,7 @@ def test_what_was_answered_is_evidence_of_the_new_version_by_oneself(make, clien
         module = catalogue.reading(session, make.owner, "basics", "first", "sv").module
         [kind] = [one for one in module.exercises if one.id == "kind"]
         sealer = client.app.extensions["elearn"].sealer
-        sent = learning.Sent(lambda _asked, _seed: ("1", "3"))
+        sent = Sent(lambda _asked, _seed: ("1", "3"))
         learning.answer(session, learner, sealer, kind, sent)
         session.commit()
 

@@ -20,7 +20,7 @@ from elearn.domain.exercises.interaction import (
 )
 from elearn.domain.exercises.presentation import FIELD, Fields, field_of, presented, resolve
 from elearn.domain.record.attempt import Work
-from elearn.services.learning import Sent
+from elearn.services.answering import Sent
 
 PART = "part"
 """The name of the form field that says which question it answers."""

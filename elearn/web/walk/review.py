@@ -13,7 +13,7 @@ from elearn.domain.exercises.story_trust import AT_END as TRUST_AT_END
 from elearn.domain.exercises.story_trust import AT_FIRST as TRUST_AT_FIRST
 from elearn.domain.exercises.types.judge import Judge
 from elearn.domain.record.attempt import Work
-from elearn.web.learner.certainty import Stated, stated
+from elearn.web.walk.certainty import Stated, stated
 from elearn.wording import exercises
 from elearn.wording.certainty import fit_of_rating
 
