@@ -209,6 +209,11 @@ def remaining(
     return tuple(module for module in duty.modules if module not in redone)
 
 
+def was_done(duty: Duty, evidence: Iterable[Evidence]) -> bool:
+    """Whether anything of it was ever completed, though it may count no longer."""
+    return any(_is_asked(duty, row) for row in effective(evidence))
+
+
 @dataclass(frozen=True, slots=True)
 class _Spell:
     """An unbroken concern, small gaps aside, and the day by which its duty is due; where more time

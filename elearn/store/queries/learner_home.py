@@ -13,7 +13,7 @@ from sqlalchemy import Date, and_, bindparam, literal_column, or_, select
 from elearn.domain.content.routes import in_language
 from elearn.domain.people.naming import shown_name
 from elearn.domain.record.completion import Evidence as Done
-from elearn.domain.record.completion import Status, remaining
+from elearn.domain.record.completion import Status, remaining, was_done
 from elearn.domain.record.duty import Need
 from elearn.store.db import Session
 from elearn.store.models import Attempt, Course, Duty, Evidence, Person, StatusPeriod
@@ -38,6 +38,13 @@ class DutyLine:
     remaining: tuple[str, ...]
     """The modules still to do, in order; empty when nothing is asked now. Of *one of these* it
     is every choice."""
+    was_done: bool
+    """Whether anything of it was ever completed, though it may count no longer."""
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether something of it was completed of which nothing counts any longer."""
+        return self.was_done and self.status in (Status.NEVER_NOT_DUE, Status.NEVER_OVERDUE)
 
     @property
     def is_choice(self) -> bool:
@@ -127,7 +134,7 @@ def duty_lines(
 def _line(
     row: Any, evidence: list[Done], waiting: set[UUID], language: str, today: date
 ) -> DutyLine:
-    status = Status(row.status)
+    status, duty = Status(row.status), asked(row)
     return DutyLine(
         id=row.id,
         course=row.course_id,
@@ -138,7 +145,8 @@ def _line(
         modules=tuple(row.modules),
         need=Need(row.need),
         is_out_of_use=row.id in waiting,
-        remaining=remaining(asked(row), evidence, status, today=today),
+        remaining=remaining(duty, evidence, status, today=today),
+        was_done=was_done(duty, evidence),
     )
 
 

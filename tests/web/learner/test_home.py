@@ -95,6 +95,31 @@ def test_who_has_begun_is_not_told_that_nothing_is_begun(client, asked, path):
     assert "You have begun" in html
 
 
+@pytest.mark.parametrize("path", ["/", "/me"])
+@pytest.mark.parametrize(
+    ("modules", "said"),
+    [
+        pytest.param(["first"], "", id="one-part"),
+        pytest.param(["first", "second"], "None of the 2 parts is done again yet.", id="two-parts"),
+    ],
+)
+def test_who_did_it_long_ago_is_told_so_and_not_that_nothing_is_begun(
+    client, make, course, path, modules, said
+):
+    make.employment(person := make.person(), make.unit(), from_on=date(2026, 11, 1))
+    make.duty("basics", modules=modules, valid_days=365, from_on=date(2026, 11, 1))
+    make.evidence(person, date(2024, 5, 1), "first", "basics")
+    make.recompute()
+    client.sign_in(person)
+
+    html = client.page(path)
+
+    assert "Not started again" in html
+    assert "What was done before no longer counts." in html
+    assert said in html
+    assert "is done yet" not in html
+
+
 def test_what_was_begun_without_being_asked_for_is_on_the_first_page(client, course):
     client.sign_in()
     assert "/courses/basics/first/begin" not in client.page("/")

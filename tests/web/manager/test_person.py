@@ -54,6 +54,17 @@ def page(unit, alva):
     return f"/units/{unit}/people/{alva}"
 
 
+def test_what_was_done_long_ago_is_said_not_to_count(client, make, unit, robin):
+    make.duty("basics", modules=["first"], valid_days=365, from_on=date(2026, 9, 1))
+    make.employment(person := make.person("Alva", "Lind"), unit, from_on=date(2026, 9, 1))
+    make.evidence(person, date(2024, 5, 1), "first", "basics")
+    make.recompute()
+
+    assert "What was done before no longer counts." in client.page(f"/units/{unit}/people/{person}")
+    html = client.page(f"/units/{unit}?course=basics")
+    assert "1 with nothing that counts" in html
+
+
 def test_from_the_list_to_an_exemption_and_back(client, unit, duty, page, hers):
     assert f'href="{page}"' in client.page(f"/units/{unit}")
     html = client.page(page)
