@@ -32,15 +32,18 @@ def record() -> ResponseReturnValue:
     person, municipality, today = actor().person, municipality_id(), site().today()
     lines = record_lines(session(), municipality, person)
     duties = duty_lines(session(), municipality, person, course_language(), today=today)
-    noted = [objections_to(line.withdraws, line.recorder, person) for line in lines]
+    noted = {line.id: objections_to(line.withdraws, line.recorder, person) for line in lines}
+    objections = objections_of(session(), municipality, person) if any(noted.values()) else {}
     return render_template(
         "learner/record.html",
         lines=lines,
         withdrawn=taken_back(lines),
         duties=duties,
         more_time=more_time(duties),
-        objections=objections_of(session(), municipality, person) if any(noted) else {},
-        may_object=dict(zip((line.id for line in lines), noted, strict=True)),
+        objections=objections,
+        may_object={
+            line.id: () if line.withdraws in objections else noted[line.id] for line in lines
+        },
         said=in_words(OBJECTIONS, _),
         how=in_words({**WAYS, **CORRECTIONS}, _),
         proofs=in_words(PROOFS, _),
