@@ -13,13 +13,15 @@ from uuid import UUID
 from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import later
 from elearn.domain.record.exemption import ExemptionReason
-from elearn.domain.record.noted import Noted
+from elearn.domain.record.mistake import counting, said_by
+from elearn.domain.record.noted import Correction, Noted
 from elearn.services import bulk, exemptions, extensions, noting
 from elearn.services.acting import Act
 from elearn.services.bulk import Written
+from elearn.store.queries.standing_facts import evidence_of
 
-TIME_GIVEN, EXEMPTED, NOTED = "time-given", "exempted", "noted"
-KINDS = (TIME_GIVEN, EXEMPTED, NOTED)
+TIME_GIVEN, EXEMPTED, NOTED, CORRECTED = "time-given", "exempted", "noted", "corrected"
+KINDS = (TIME_GIVEN, EXEMPTED, NOTED, CORRECTED)
 Deed = Callable[[Act, UUID, UUID], list[Written]]
 """Done by somebody under a duty for a person."""
 
@@ -34,7 +36,10 @@ class Outcome:
     @property
     def fingerprint(self) -> str:
         """Another for whatever would be done otherwise."""
-        done = (f"{person} {len(rows)}" for person, rows in self.written.items())
+        done = (
+            " ".join([str(person), *sorted(row.said for row in rows)])
+            for person, rows in self.written.items()
+        )
         left = (f"{person} {refusal.code}" for person, refusal in self.left_out.items())
         told = "\n".join(sorted((*done, *left)))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
@@ -84,3 +89,19 @@ def noting_course(noted: Noted) -> Deed:
         return [Written("evidence", row, "stands") for row in rows]
 
     return note
+
+
+def correcting(course: str, entries: Collection[str], reason: Correction) -> Deed:
+    """Takes back whatever says one of *entries*, by their codes, in what counts for *course*."""
+
+    def correct(act: Act, duty: UUID, person: UUID) -> list[Written]:
+        known = evidence_of(act.session, act.municipality, person)
+        wrong = [row.id for row in counting(known, course) if said_by(row).code in entries]
+        if not wrong:
+            raise Refusal("evidence-not-there")
+        made = noting.correct_rows(act, person, wrong, reason)
+        return [
+            Written("evidence", row, f"withdraws {id}") for row, id in zip(made, wrong, strict=True)
+        ]
+
+    return correct

@@ -1,6 +1,6 @@
 """Completions that a manager notes, and corrections: further rows, never a change."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Set
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -93,6 +93,16 @@ def take_back(act: Act, said: Mapping[UUID, str]) -> dict[UUID, UUID]:
 def correct(act: Act, person: UUID, evidence: UUID, reason: Correction) -> UUID:
     """A further row takes back *evidence*, which may itself be a correction.
 
+    Raises: Refusal as `correct_rows`.
+    """
+    return correct_rows(act, person, [evidence], reason)[0]
+
+
+def correct_rows(
+    act: Act, person: UUID, evidence: Collection[UUID], reason: Correction
+) -> list[UUID]:
+    """A further row takes back each of *evidence*, or none of them; in their order.
+
     Raises: Refusal `not-for-yourself`, `evidence-gone`, `evidence-corrected` when that has been
         done, `correction-reason` when the reason says nothing of such a row.
     """
@@ -100,18 +110,27 @@ def correct(act: Act, person: UUID, evidence: UUID, reason: Correction) -> UUID:
         raise Refusal("not-for-yourself")
     lock_standing(act.session, act.municipality, [person])
     rows = evidence_of(act.session, act.municipality, person)
-    row = next((each for each in rows if each.id == evidence), None)
-    if row is None:
-        raise Refusal("evidence-gone")
-    if row.id in taken_back(rows):
-        raise Refusal("evidence-corrected")
-    if reason not in reasons_for(row):
-        raise Refusal("correction-reason")
-    made = _withdraw(act, row, reason, max(act.now, row.recorded_at + timedelta(microseconds=1)))
-    settle_objection(act.session, act.municipality, evidence, act.actor, act.today)
+    by_id, gone = {row.id: row for row in rows}, taken_back(rows)
+    for id in evidence:
+        _check_correction(by_id.get(id), gone, reason)
+    made = [
+        _withdraw(act, row, reason, max(act.now, row.recorded_at + timedelta(microseconds=1)))
+        for row in (by_id[id] for id in evidence)
+    ]
+    for id in evidence:
+        settle_objection(act.session, act.municipality, id, act.actor, act.today)
     act.note("evidence-corrected", person)
     recompute(act.session, act.municipality, [person])
     return made
+
+
+def _check_correction(row: Done | None, gone: Set[UUID], reason: Correction) -> None:
+    if row is None:
+        raise Refusal("evidence-gone")
+    if row.id in gone:
+        raise Refusal("evidence-corrected")
+    if reason not in reasons_for(row):
+        raise Refusal("correction-reason")
 
 
 def _versions(act: Act, course: str) -> dict[str, str]:

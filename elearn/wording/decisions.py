@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import Decline
 from elearn.domain.record.noted import Correction, Proof, Way
@@ -32,6 +33,13 @@ WAYS: Mapping[Way, str] = {
     Way.ON_PAPER: N_("On paper"),
     Way.NOT_RECORDED: N_("Here, but it was not recorded"),
 }
+KINDS: Mapping[EvidenceKind, str] = {
+    EvidenceKind.SELF: N_("On their own"),
+    EvidenceKind.MEETING: N_("Workplace meeting"),
+    EvidenceKind.EQUIVALENCE: N_("Equivalent training"),
+    EvidenceKind.MANUAL: N_("Entered by hand"),
+}
+"""As a manager reads it."""
 PROOFS: Mapping[Proof, str] = {
     Proof.CERTIFICATE: N_("A certificate"),
     Proof.ATTENDANCE_LIST: N_("A list of those who were there"),
@@ -80,6 +88,7 @@ SENTENCES: Mapping[str, str] = {
     "modules-missing": N_("Tick what was completed."),
     "modules-unknown": N_("Tick modules of the list."),
     "evidence-stands": N_("That is noted already, for that day."),
+    "evidence-not-there": N_("No such row counts for this person."),
     "evidence-gone": N_("That row is not there."),
     "evidence-corrected": N_("That row has been corrected already."),
     "correction-reason": N_("Choose a reason from the list."),

@@ -500,7 +500,7 @@ HOLDINGS: tuple[Holding, ...] = (
         "bulk_act",
         Part.TRACE,
         N_(
-            "That somebody has changed last days for many people at once, when, and which rows it "
+            "That somebody has decided the same for many people at once, when, and which rows it "
             "wrote, so that it can be undone. No person stands in it but who did it"
         ),
         PLANNERS,

@@ -5,9 +5,11 @@ from uuid import uuid4
 
 import pytest
 
+from elearn.domain.record.completion import EvidenceKind
 from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import Decline
-from elearn.domain.record.noted import Noted, Proof, Way
+from elearn.domain.record.mistake import Entry
+from elearn.domain.record.noted import Correction, Noted, Proof, Way
 from elearn.services import bulk, exemptions, extensions, for_many
 from elearn.services.acting import Act
 from elearn.store.models import BulkAct, Evidence, Exemption, Extension
@@ -19,7 +21,12 @@ from tests.services.deciding import TODAY, Scene
 UNTIL = date(2027, 3, 31)
 TIME = for_many.giving_time(UNTIL)
 EXEMPT = for_many.exempting(ExemptionReason.OTHER_WORK, UNTIL)
-NOTE = for_many.noting_course(Noted(Way.CLASSROOM, Proof.CERTIFICATE, date(2026, 4, 1)))
+DAY = date(2026, 4, 1)
+NOTE = for_many.noting_course(Noted(Way.CLASSROOM, Proof.CERTIFICATE, DAY))
+ENTRIES = [
+    Entry(module, DAY, EvidenceKind.EQUIVALENCE, "classroom").code for module in ("first", "second")
+]
+CORRECT = for_many.correcting("basics", ENTRIES, Correction.WRONG_DAY)
 
 
 @pytest.fixture
@@ -162,3 +169,50 @@ def test_where_one_of_several_is_enough_each_is_noted_by_itself(scene):
     assert left_out(done(scene, NOTE, [scene.alva], keep=False)[0]) == {
         scene.alva: "modules-to-choose"
     }
+
+
+def test_a_mistake_for_several_is_corrected_by_a_further_row_each_and_undone_by_another(scene):
+    before = [scene.status(person) for person in everybody(scene)]
+    done(scene, NOTE, everybody(scene))
+    noted = [scene.status(person) for person in everybody(scene)]
+    foreseen, _nothing = done(scene, CORRECT, [*everybody(scene), scene.robin], keep=False)
+
+    outcome, made = done(scene, CORRECT, [*everybody(scene), scene.robin], "corrected")
+
+    assert outcome.fingerprint == foreseen.fingerprint
+    assert left_out(outcome) == {scene.robin: "evidence-not-there"}
+    rows = scene.rows(Evidence)
+    assert [row.reason for row in rows if row.withdraws] == ["wrong-day"] * 6
+    assert [scene.status(person) for person in everybody(scene)] == before
+    scene.check_sums()
+    undone = scene.did(bulk.undo, made)
+    assert (undone.taken_back, undone.kept) == (6, 0)
+    assert [scene.status(person) for person in everybody(scene)] == noted != before
+    scene.check_sums()
+
+
+def test_only_what_was_ticked_is_corrected(scene):
+    done(scene, NOTE, everybody(scene))
+
+    done(scene, for_many.correcting("basics", ENTRIES[:1], Correction.WRONG_MODULE), [scene.bo])
+
+    wrong = [row for row in scene.rows(Evidence) if row.withdraws]
+    assert [(row.person_id, row.module_id) for row in wrong] == [(scene.bo, "first")]
+
+
+def test_a_manager_does_not_correct_the_own_rows_among_others(scene):
+    done(scene, NOTE, everybody(scene))
+    scene.make.evidence(scene.robin, DAY, "first", "basics", kind="equivalence", reason="classroom")
+
+    assert left_out(done(scene, CORRECT, [scene.robin], keep=False)[0]) == {
+        scene.robin: "not-for-yourself"
+    }
+
+
+def test_another_row_than_was_shown_is_another_outcome(scene):
+    done(scene, NOTE, [scene.alva])
+    shown, _nothing = done(scene, CORRECT, [scene.alva], keep=False)
+    done(scene, CORRECT, [scene.alva])
+    done(scene, NOTE, [scene.alva])
+
+    assert done(scene, CORRECT, [scene.alva], keep=False)[0].fingerprint != shown.fingerprint

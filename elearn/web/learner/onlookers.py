@@ -24,6 +24,10 @@ from elearn.web.tenant import municipality_id
 ABOUT_SOME = frozenset(
     {
         "manager.person",
+        "manager.exempt",
+        "manager.note_completion",
+        "manager.correct",
+        "manager.together",
         "manager.answer_request",
         "admin.people",
         "admin.person",

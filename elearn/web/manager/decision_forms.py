@@ -9,9 +9,10 @@ from wtforms import RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
+from elearn.domain.record.noted import OF_COMPLETIONS
 from elearn.web.forms import Form
 from elearn.web.manager.forms import DayField, choice
-from elearn.wording.decisions import DECLINES, EXEMPTIONS, PROOFS, WAYS
+from elearn.wording.decisions import CORRECTIONS, DECLINES, EXEMPTIONS, PROOFS, WAYS
 
 GRANT = "grant"
 
@@ -124,3 +125,20 @@ class CorrectionForm(Form):
         _l("Reason"), choices=[], validators=[InputRequired(_l("Choose a reason."))]
     )
     """Set by the view: it depends on the row."""
+
+
+class CorrectSeveralForm(CorrectionForm):
+    entries = SelectMultipleField(
+        _l("What was recorded by mistake"),
+        description=_l("Everything of the course that counts for any of them today."),
+        choices=[],
+        validate_choice=False,
+        validators=[InputRequired(_l("Tick what was recorded by mistake."))],
+        widget=ListWidget(),
+        option_widget=CheckboxInput(),
+    )
+    """Drawn by it; whoever has no such row is left out by the act."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.reason.choices = [choice(code.value, _(CORRECTIONS[code])) for code in OF_COMPLETIONS]

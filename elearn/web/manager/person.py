@@ -35,7 +35,15 @@ from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.decisions import CORRECTIONS, EXEMPTIONS, OBJECTIONS, PROOFS, WAYS, in_words
+from elearn.wording.decisions import (
+    CORRECTIONS,
+    EXEMPTIONS,
+    KINDS,
+    OBJECTIONS,
+    PROOFS,
+    WAYS,
+    in_words,
+)
 
 
 @pages.get("/units/<uuid:unit_id>/people/<uuid:person_id>")
@@ -58,6 +66,7 @@ def person(unit_id: UUID, person_id: UUID) -> ResponseReturnValue:
         titles=published(catalogue.module_titles, language.chosen()),
         objections=objections_of(session(), municipality_id(), person_id),
         said=in_words(OBJECTIONS, _),
+        kinds=in_words(KINDS, _),
         how=in_words({**WAYS, **CORRECTIONS}, _),
         proofs=in_words(PROOFS, _),
         course_name=lambda titles: in_language(titles, language.chosen()),

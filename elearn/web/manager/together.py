@@ -12,28 +12,56 @@ from flask_babel import ngettext
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.completion import Status
 from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import offered_day
-from elearn.domain.record.noted import Noted, Proof, Way
+from elearn.domain.record.noted import Correction, Noted, Proof, Way
 from elearn.services import bulk, for_many
-from elearn.services.for_many import EXEMPTED, KINDS, NOTED, TIME_GIVEN, Deed, Outcome
+from elearn.services.audit import note_view
+from elearn.services.for_many import (
+    CORRECTED,
+    EXEMPTED,
+    KINDS,
+    NOTED,
+    TIME_GIVEN,
+    Deed,
+    Outcome,
+)
 from elearn.store.queries.bulk_acts import BulkRow, own_bulk_acts
 from elearn.store.queries.colleagues import Colleague, colleagues
 from elearn.store.queries.extensions import duty_by_person
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
+from elearn.store.queries.unit_people import people_in_units
 from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.colleague import act
-from elearn.web.manager.decision_forms import ExemptionForm, NotedCourseForm, TimeForm
+from elearn.web.manager.decision_forms import (
+    CorrectSeveralForm,
+    ExemptionForm,
+    NotedCourseForm,
+    TimeForm,
+)
+from elearn.web.manager.mistakes import alike
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.refusals import sentence
+from elearn.wording.statuses import NOT_ASKED, STATUSES
 
 PLAN, SAVE, BACK = "plan", "save", "back"
-FORMS: Mapping[str, Any] = {"time": TimeForm, "exempt": ExemptionForm, "note": NotedCourseForm}
-KIND: Mapping[str, str] = {"time": TIME_GIVEN, "exempt": EXEMPTED, "note": NOTED}
+FORMS: Mapping[str, Any] = {
+    "time": TimeForm,
+    "exempt": ExemptionForm,
+    "note": NotedCourseForm,
+    "correct": CorrectSeveralForm,
+}
+KIND: Mapping[str, str] = {
+    "time": TIME_GIVEN,
+    "exempt": EXEMPTED,
+    "note": NOTED,
+    "correct": CORRECTED,
+}
 
 
 @pages.post("/units/<uuid:unit_id>/together")
@@ -44,8 +72,10 @@ def together(unit_id: UUID) -> ResponseReturnValue:
     if course is None or not people or what not in FORMS:
         flash(_("Tick at least one person in the list, and then choose what to do."), "info")
         return redirect(url_for(".unit", unit_id=unit_id, _anchor="people"), code=303)
-    form = FORMS[what]()
-    step = request.form.get("step", "")
+    form, step = FORMS[what](), request.form.get("step", "")
+    if what == "correct":
+        form.entries.choices = alike(people, course)
+        step = step if form.entries.choices else ""
     page: dict[str, Any] = {
         "unit_id": unit_id,
         "what": what,
@@ -59,12 +89,14 @@ def together(unit_id: UUID) -> ResponseReturnValue:
         return _page("together", page)
     if not form.validate():
         return _page("together", page), 422
-    outcome = _run(people, course, _deed(what, form))
+    before = _statuses(people, course)
+    outcome = _run(people, course, _deed(what, form, course))
     shown = request.form.get("shown", "")
     if step != SAVE or shown != outcome.fingerprint or not outcome.written:
+        told = _told(people, outcome, before, _statuses(people, course))
         session().rollback()
         has_changed = step == SAVE and shown != outcome.fingerprint
-        return _page("together_plan", page | {"has_changed": has_changed, **_told(people, outcome)})
+        return _page("together_plan", page | {"has_changed": has_changed, **told})
     for_many.keep(act(), KIND[what], outcome)
     session().commit()
     flash(
@@ -118,6 +150,12 @@ def _undone(kind: str, people: int) -> Any:
             "Undone: the exemption of %(num)s people is taken back.",
             people,
         )
+    if kind == CORRECTED:
+        return ngettext(
+            "Undone: what was corrected for %(num)s person counts again.",
+            "Undone: what was corrected for %(num)s people counts again.",
+            people,
+        )
     return ngettext(
         "Undone: what was noted for %(num)s person is taken back.",
         "Undone: what was noted for %(num)s people is taken back.",
@@ -157,12 +195,15 @@ def _course() -> UnitCourse | None:
     return next((each for each in courses if each.id == wanted), None)
 
 
-def _deed(what: str, form: Any) -> Deed:
+def _deed(what: str, form: Any, course: UnitCourse) -> Deed:
     """*form* is valid."""
     if what == "time":
         return for_many.giving_time(form.until.data)
     if what == "exempt":
         return for_many.exempting(ExemptionReason(form.reason.data), form.until.data)
+    if what == "correct":
+        reason = Correction(form.reason.data)
+        return for_many.correcting(course.id, form.entries.data, reason)
     noted = Noted(Way(form.way.data), Proof(form.proof.data), form.day.data)
     return for_many.noting_course(noted)
 
@@ -173,10 +214,32 @@ def _run(people: Sequence[Colleague], course: UnitCourse, deed: Deed) -> Outcome
     return for_many.run(act(), deed, persons, duties)
 
 
-def _told(people: Sequence[Colleague], outcome: Outcome) -> dict[str, Any]:
-    """Whom it would be done for, and who is left out and why."""
+Statuses = Mapping[UUID, Status | None]
+
+
+def _statuses(people: Sequence[Colleague], course: UnitCourse) -> Statuses:
+    """Of each of *people* as it is in this transaction, the most pressing."""
+    found = people_in_units(
+        session(),
+        municipality_id(),
+        course.duties,
+        {each.unit for each in people},
+        site().today(),
+        among=[each.person for each in people],
+    )
+    return {each.person: each.status for each in found}
+
+
+def _told(
+    people: Sequence[Colleague], outcome: Outcome, before: Statuses, after: Statuses
+) -> dict[str, Any]:
+    """Whom it would be done for and what it changes for them, and who is left out and why."""
     return {
-        "done": [each.name for each in people if each.person in outcome.written],
+        "done": [
+            (each.name, _word(before[each.person]), _word(after[each.person]))
+            for each in people
+            if each.person in outcome.written
+        ],
         "left_out": [
             (each.name, sentence(outcome.left_out[each.person], _))
             for each in people
@@ -186,16 +249,50 @@ def _told(people: Sequence[Colleague], outcome: Outcome) -> dict[str, Any]:
     }
 
 
+def _word(status: Status | None) -> Any:
+    return _(STATUSES[status] if status else NOT_ASKED)
+
+
 def _page(name: str, page: Mapping[str, Any]) -> str:
     titles = {
         "time": _("More time for several"),
         "exempt": _("Exempt several"),
         "note": _("Note training done elsewhere for several"),
+        "correct": _("Correct a mistake for several"),
     }
-    return render_template(
+    drawn = render_template(
         f"manager/{name}.html",
         **page,
         unit_name=tree().name(page["unit_id"]),
         title=titles[page["what"]],
         course_title=page["course"].title(language.chosen()),
+        sent=_sent(page["form"]),
     )
+    _note_names_shown(page["unit_id"])
+    return drawn
+
+
+def _sent(form: Any) -> list[tuple[str, str]]:
+    """What the next page has to send again."""
+    return [
+        (field.name, value)
+        for field in form
+        if field.name != "csrf_token"
+        for value in request.form.getlist(field.name)
+    ]
+
+
+def _note_names_shown(unit_id: UUID) -> None:
+    """In the request's own transaction, in which nothing else is written: it may write, and SQLite
+    lets no other."""
+    note_view(
+        session(),
+        municipality_id(),
+        actor().person,
+        unit_id,
+        "manager.together",
+        site().today(),
+        id=site().new_id(),
+        now=site().now(),
+    )
+    session().commit()

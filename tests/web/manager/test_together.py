@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from elearn.store.models import Employment, Exemption
+from elearn.store.models import AuditView, Employment, Evidence, Exemption
 from tests.library import course_files, publish
 
 UNTIL = {"reason": "other-work", "until": "2027-03-31"}
@@ -54,6 +54,7 @@ def test_from_ticks_to_a_dry_run_to_done_to_undone(client, make, unit, people):
     html, shown = planned(client, unit, "exempt", {**sent, **UNTIL})
 
     assert "It is done for 2 people" in html
+    assert "Alva Ek: from “Not started” to “Exempt”" in html
     assert "1 person is left out" in html
     assert "Robin Ek: You cannot decide this for yourself." in html
     assert rows(make) == []
@@ -160,3 +161,66 @@ def test_what_was_done_for_somebody_who_has_moved_is_not_undone_for_all(client, 
 
     assert "Somebody among them does not work in your units any more" in html
     assert len(rows(make)) == 2
+
+
+@pytest.fixture
+def noted(client, unit, people):
+    """Alva and Bo, on the wrong day."""
+    sent = ticked(people, "alva", "bo", way="classroom", proof="was-there", day="2026-11-12")
+    _html, shown = planned(client, unit, "note", sent)
+    client.submit(
+        f"/units/{unit}/together", {**sent, "what": "note", "step": "save", "shown": shown}
+    )
+
+
+def test_a_mistake_made_for_several_is_ticked_foreseen_corrected_and_undone(
+    client, make, unit, people, noted
+):
+    sent = ticked(people, "alva", "bo", "robin")
+    html = client.submit(f"/units/{unit}/together", {**sent, "what": "correct"})
+    assert "12 November 2026 (At a course with a teacher): 2 people" in html
+    entry = re.search(r'name="entries"[^>]* value="([^"]+)"', html)[1]
+    sent |= {"entries": entry, "reason": "wrong-day"}
+
+    html, shown = planned(client, unit, "correct", sent)
+
+    assert "This no longer counts:" in html
+    assert "Alva Ek: from “Current” to “Not started”" in html
+    assert "Robin Ek: No such row counts for this person." in html
+    assert withdrawn(make) == []
+    save = {**sent, "what": "correct", "step": "save", "shown": shown}
+    assert "Done for 2 people." in client.submit(f"/units/{unit}/together", save)
+    assert withdrawn(make) == ["wrong-day", "wrong-day"]
+    row = client.page("/units").partition("Corrections")[2]
+    undo = re.search(r'action="(/units/together/[0-9a-f-]+/undo)"', row)[1]
+    assert "Undone: what was corrected for 2 people counts again." in client.submit(undo)
+
+
+def test_what_was_wrong_and_why_have_to_be_said(client, unit, people, noted):
+    sent = ticked(people, "alva", what="correct", step="plan")
+
+    html = client.submit(f"/units/{unit}/together", sent, status=422)
+
+    assert "Tick what was recorded by mistake." in html
+    assert "Choose a reason." in html
+
+
+def withdrawn(make):
+    with make.database.reading() as session:
+        return [row.reason for row in session.query(Evidence) if row.withdraws]
+
+
+def test_where_nothing_counts_there_is_nothing_to_correct(client, unit, people):
+    sent = ticked(people, "alva", "bo")
+
+    html = client.submit(f"/units/{unit}/together", {**sent, "what": "correct", "step": "plan"})
+
+    assert "so there is nothing to correct" in html
+
+
+def test_names_with_what_they_have_on_record_leave_a_line_in_the_log(client, make, unit, people):
+    client.submit(f"/units/{unit}/together", {**ticked(people, "alva"), "what": "correct"})
+
+    with make.database.reading() as session:
+        seen = [(row.unit_id, row.page) for row in session.query(AuditView)]
+    assert seen == [(unit, "manager.together")]
