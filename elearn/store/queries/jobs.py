@@ -26,7 +26,6 @@ from elearn.store.upsert import insert_new
 WAITING = "waiting"
 DONE = "done"
 FAILED = "failed"
-ROWS_AT_ONCE = 500
 
 
 @dataclass(frozen=True)
@@ -86,10 +85,7 @@ def add_personal_jobs(
         }
         for id, person, once_key in asked
     ]
-    return sum(
-        insert_new(session, Job, rows[start : start + ROWS_AT_ONCE])
-        for start in range(0, len(rows), ROWS_AT_ONCE)
-    )
+    return insert_new(session, Job, rows)
 
 
 def persons_with_job(session: Session, municipality: UUID, key_prefix: str) -> frozenset[UUID]:

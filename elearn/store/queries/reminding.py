@@ -124,8 +124,7 @@ def note_told(
         }
         for each in told
     ]
-    for start in range(0, len(rows), ROWS_AT_ONCE):
-        insert_new(session, Reminder, rows[start : start + ROWS_AT_ONCE])
+    insert_new(session, Reminder, rows)
 
 
 def _asked(
