@@ -44,6 +44,16 @@ def test_only_an_entry_point_ends_a_transaction(method):
     assert found == []
 
 
+def test_a_page_tells_a_refusal_in_one_place():
+    """Elsewhere its days would stand as in a file."""
+    text = "from elearn.wording.refusals import"
+    pages = [path for path in SOURCES if name_of(path).startswith("elearn/web/")]
+
+    found = [name_of(path) for path in pages if text in path.read_text(encoding="utf-8")]
+
+    assert found == ["elearn/web/forms.py"]
+
+
 def test_what_is_left_to_do_does_not_stand_in_the_code():
     marks = ("TO" + "DO", "FIX" + "ME", "XX" + "X")
     texts = {path: path.read_text(encoding="utf-8") for path in tracked(".py")}

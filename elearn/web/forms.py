@@ -1,5 +1,6 @@
 """What every form of ours has in common."""
 
+from datetime import date
 from typing import Any
 
 from flask_babel import format_date, gettext
@@ -50,4 +51,9 @@ def add_refusal(field: Field, refusal: Refusal | FormatError) -> None:
 
 def refused(error: Refusal | FormatError) -> str:
     """What *error* says in the chosen language, its days written out."""
-    return sentence(error, gettext, lambda day: format_date(day, "long"))
+    return sentence(error, gettext, written_out)
+
+
+def written_out(day: date) -> str:
+    words: str = format_date(day, "long")
+    return words

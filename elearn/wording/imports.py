@@ -208,17 +208,24 @@ NO_DAY = N_("none")
 NOT_KNOWN = N_("not known")
 
 Gettext = Callable[[str], str]
+Written = Callable[[date], str]
+"""How a day is told: in a command as the list has it, on a page in words."""
 
 
-def post_told(change: PostChange, units: Mapping[UUID, str], _: Gettext) -> str:
+def post_told(
+    change: PostChange,
+    units: Mapping[UUID, str],
+    _: Gettext,
+    written: Written = date.isoformat,
+) -> str:
     """What happens, without the name. *units* are names by id."""
     if change.kind in _WHOLE_POST:
-        return _begun(change, units, _)
+        return _begun(change, units, _, written)
     if change.kind is ChangeKind.LEAVES:
-        return _left(change, units, _)
+        return _left(change, units, _, written)
     if change.kind is ChangeKind.MOVES:
-        return _moved(change, units, _)
-    return "; ".join(_differences(change, _))
+        return _moved(change, units, _, written)
+    return "; ".join(_differences(change, _, written))
 
 
 def person_told(change: PersonChange, _: Gettext) -> str:
@@ -256,56 +263,57 @@ def unit_told(change: UnitChange, units: Mapping[UUID, str], _: Gettext) -> str:
     return "; ".join([*told, *_unit_differences(change, _)])
 
 
-def last_day(to_on: date | None, _: Gettext) -> str:
+def last_day(to_on: date | None, _: Gettext, written: Written) -> str:
     """The last day of something that ends before *to_on*."""
-    return (to_on - timedelta(days=1)).isoformat() if to_on else _(NO_DAY)
+    return written(to_on - timedelta(days=1)) if to_on else _(NO_DAY)
 
 
-def _begun(change: PostChange, units: Mapping[UUID, str], _: Gettext) -> str:
+def _begun(change: PostChange, units: Mapping[UUID, str], _: Gettext, written: Written) -> str:
     known = {row.id for row in change.before if not row.provisional}
     rows = [row for row in change.after if row.id not in known and not row.provisional]
     row = (rows or list(change.after))[-1]
-    values = {"unit": units.get(row.unit, ""), "day": row.from_on}
+    values = {"unit": units.get(row.unit, ""), "day": written(row.from_on)}
     return _(_WHOLE_POST[change.kind]) % values
 
 
-def _left(change: PostChange, units: Mapping[UUID, str], _: Gettext) -> str:
+def _left(change: PostChange, units: Mapping[UUID, str], _: Gettext, written: Written) -> str:
     gone = [row for row in change.before if row not in change.after]
     row = gone[-1]
-    values = {"unit": units.get(row.unit, ""), "day": row.from_on}
+    values = {"unit": units.get(row.unit, ""), "day": written(row.from_on)}
     if not any(row.id == kept.id for kept in change.after):
         return _("Does not begin in %(unit)s on %(day)s after all") % values
     if row.to_on is None:
         return _("Is not on the list and leaves %(unit)s") % values
-    values["last"] = last_day(row.to_on, _)
+    values["last"] = last_day(row.to_on, _, written)
     return _("Is not on the list and leaves %(unit)s before %(last)s") % values
 
 
-def _moved(change: PostChange, units: Mapping[UUID, str], _: Gettext) -> str:
+def _moved(change: PostChange, units: Mapping[UUID, str], _: Gettext, written: Written) -> str:
     new = [row for row in change.after if row not in change.before]
     arrived = new[-1]
     left = next((row for row in reversed(change.before) if row.unit != arrived.unit), None)
     return _("Moves from %(old)s to %(new)s on %(day)s") % {
         "old": units.get(left.unit, "") if left else _(NO_DAY),
         "new": units.get(arrived.unit, ""),
-        "day": arrived.from_on,
+        "day": written(arrived.from_on),
     }
 
 
-def _differences(change: PostChange, _: Gettext) -> Iterator[str]:
+def _differences(change: PostChange, _: Gettext, written: Written) -> Iterator[str]:
     old, new = change.before[-1], change.after[-1]
     first_old, first_new = change.before[0].from_on, change.after[0].from_on
     if first_old != first_new:
-        yield _arrow(_("First day"), first_old, first_new, _)
+        yield _arrow(_("First day"), written(first_old), written(first_new), _)
     if old.to_on != new.to_on:
-        yield _arrow(_("Last day"), last_day(old.to_on, _), last_day(new.to_on, _), _)
+        days = [last_day(row.to_on, _, written) for row in (old, new)]
+        yield _arrow(_("Last day"), days[0], days[1], _)
     if old.aid_code != new.aid_code:
         yield _arrow(_("Occupation code"), old.aid_code or _(NOT_KNOWN), new.aid_code, _)
     if old.kind is not new.kind:
         kinds = [_(EMPLOYMENT_KINDS[kind]) for kind in (old.kind, new.kind)]
         yield _arrow(_("Kind"), kinds[0], kinds[1], _)
     if _leaves(change.before) != _leaves(change.after):
-        told = [_days(_leaves(rows), _) for rows in (change.before, change.after)]
+        told = [_days(_leaves(rows), _, written) for rows in (change.before, change.after)]
         yield _arrow(_("Leave"), told[0], told[1], _)
 
 
@@ -340,6 +348,6 @@ def _leaves(rows: tuple[Employment, ...]) -> Days:
     return tuple(leave for row in rows for leave in row.leaves)
 
 
-def _days(leaves: Days, _: Gettext) -> str:
-    told = [f"{leave.from_on}–{last_day(leave.to_on, _)}" for leave in leaves]
+def _days(leaves: Days, _: Gettext, written: Written) -> str:
+    told = [f"{written(leave.from_on)} – {last_day(leave.to_on, _, written)}" for leave in leaves]
     return ", ".join(told) or _(NO_DAY)

@@ -14,12 +14,11 @@ from elearn.web import login as signing
 from elearn.web import own_secret
 from elearn.web.account.blueprint import pages
 from elearn.web.account.forms import ChangeSecretForm, OwnSecretForm
-from elearn.web.forms import add_refusal
+from elearn.web.forms import add_refusal, refused
 from elearn.web.guard import actor, requires
 from elearn.web.site import site
 from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id, tenant
-from elearn.wording.refusals import sentence
 
 
 @pages.route("/account/secret", methods=["GET", "POST"])
@@ -52,7 +51,7 @@ def _saved(secret: str, attempt: Try | None) -> ResponseReturnValue:
         _save(secret, attempt)
     except Refusal as refusal:
         logout_user()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".login"), code=303)
     flash(_("Your new password is saved. Everywhere else you are signed out."), "success")
     return redirect(url_for("learner.home"), code=303)

@@ -31,11 +31,10 @@ from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import CheckboxesField, DayField, unit_choices
 from elearn.web.admin.trace import note_names_shown
 from elearn.web.db import session
-from elearn.web.forms import Form, add_refusal
+from elearn.web.forms import Form, add_refusal, refused
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 PICK, EVERYBODY = "pick", "all"
 SAVE, BACK = "save", "back"
@@ -140,7 +139,7 @@ def undo_many(bulk_act_id: UUID) -> ResponseReturnValue:
         undone = bulk.undo(_act(), bulk_act_id)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "danger")
+        flash(refused(refusal), "danger")
         return redirect(url_for(".duties"), code=303)
     session().commit()
     told = ngettext(

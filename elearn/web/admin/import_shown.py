@@ -16,6 +16,7 @@ from elearn.store.queries.org import placements
 from elearn.store.queries.people_import import shown_names
 from elearn.web.admin.import_forms import PEOPLE, UNITS
 from elearn.web.db import session
+from elearn.web.forms import written_out
 from elearn.web.tenant import municipality_id
 from elearn.wording.imports import (
     PEOPLE_HEADING,
@@ -104,7 +105,7 @@ def _people_lines(plan: Plan) -> Mapping[str, list[Line]]:
     names |= {change.after.id: change.after.shown_name for change in plan.people}
     lines: dict[str, list[Line]] = defaultdict(list)
     for change in plan.posts:
-        told = post_told(change, units, _)
+        told = post_told(change, units, _, written_out)
         lines[change.kind].append(Line(names[change.person], change.number, told))
     for person in plan.people:
         if person.is_visible:

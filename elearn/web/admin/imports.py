@@ -25,11 +25,10 @@ from elearn.web.admin.import_shown import (
     units_shown,
 )
 from elearn.web.db import session
-from elearn.web.forms import add_refusal
+from elearn.web.forms import add_refusal, refused
 from elearn.web.guard import actor, requires
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 
 @pages.route("/imports", methods=["GET", "POST"])
@@ -53,7 +52,7 @@ def preview(batch_id: UUID) -> ResponseReturnValue:
     try:
         shown = _shown(_batch(batch_id))
     except Refusal as refusal:
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         return redirect(url_for(".imports"), code=303)
     return _preview_page(batch_id, shown, ConfirmForm())
 
@@ -158,10 +157,10 @@ def _not_confirmed(batch: BatchRow, form: ConfirmForm, refusal: Refusal) -> Resp
             add_refusal(form.allow_leavers, refusal)
             return _preview_page(batch.id, _shown(batch), form), 422
         case "import-plan-changed":
-            flash(sentence(refusal, _), "warning")
+            flash(refused(refusal), "warning")
             return redirect(url_for(".preview", batch_id=batch.id), code=303)
         case "import-already-done" | "import-not-found" | "import-of-another":
-            flash(sentence(refusal, _), "info")
+            flash(refused(refusal), "info")
             return redirect(url_for(".imports"), code=303)
         case _:
             raise refusal
@@ -208,8 +207,8 @@ def _preview_page(batch_id: UUID, shown: Shown, form: ConfirmForm) -> str:
         form=form,
         batch_id=batch_id,
         shown=shown,
-        faults=[(fault.row, sentence(fault.refusal, _)) for fault in shown.faults[:MOST_LINES]],
-        hints=[(hint.row, sentence(hint.refusal, _)) for hint in shown.hints[:MOST_LINES]],
-        many_leavers=sentence(shown.many_leavers, _) if shown.many_leavers else "",
+        faults=[(fault.row, refused(fault.refusal)) for fault in shown.faults[:MOST_LINES]],
+        hints=[(hint.row, refused(hint.refusal)) for hint in shown.hints[:MOST_LINES]],
+        many_leavers=refused(shown.many_leavers) if shown.many_leavers else "",
         figures=[(section.title, section.total) for section in shown.sections],
     )

@@ -23,10 +23,10 @@ from elearn.web.admin.blueprint import pages
 from elearn.web.admin.person import act
 from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires, tree
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 MOST_SHOWN = 20
 
@@ -62,7 +62,7 @@ def merge_people(person_id: UUID, other_id: UUID) -> ResponseReturnValue:
         service.merge(act(), person_id, other_id)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".merge_person", person_id=person_id), code=303)
     session().commit()
     flash(_("The two are one person now. Both have been signed out."), "success")

@@ -14,10 +14,10 @@ from elearn.store.queries import panel as ask
 from elearn.store.queries.catalogue import compiled
 from elearn.web.admin.blueprint import pages
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 
 @pages.get("/panels/<uuid:round_id>/close")
@@ -48,7 +48,7 @@ def close_panel_round(round_id: UUID) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".closing_panel_round", round_id=round_id), code=303)
     session().commit()
     flash(_("The round is closed."), "success")

@@ -32,12 +32,11 @@ from elearn.web.admin.fields import WholeNumberField, choice
 from elearn.web.admin.panel_figures import item_lines
 from elearn.web.course_text import course_language
 from elearn.web.db import session
-from elearn.web.forms import Form, add_refusal
+from elearn.web.forms import Form, add_refusal, refused
 from elearn.web.guard import requires
 from elearn.web.site import site
 from elearn.web.slips import new_code, square, typed_address
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 USUAL_BALLOTS = 12
 """A few more than it takes, because not everybody sends theirs."""
@@ -126,7 +125,7 @@ def print_ballots(round_id: UUID) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".panel_round", round_id=round_id), code=303)
     module = compiled(session(), row.compiled_digest)
     session().commit()
@@ -165,7 +164,7 @@ def withdraw_ballots(round_id: UUID) -> ResponseReturnValue:
 
 def _refused(refusal: Refusal, round_id: UUID) -> ResponseReturnValue:
     session().rollback()
-    flash(sentence(refusal, _), "warning")
+    flash(refused(refusal), "warning")
     return redirect(url_for(".panel_round", round_id=round_id), code=303)
 
 

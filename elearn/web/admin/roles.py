@@ -24,11 +24,10 @@ from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import DayField, choice, one_line, one_unit_of
 from elearn.web.admin.trace import note_people_shown
 from elearn.web.db import session
-from elearn.web.forms import Form, add_refusal
+from elearn.web.forms import Form, add_refusal, refused
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 ROLE_LABELS: Mapping[Role, Any] = {
     Role.MANAGER: _l("Unit manager"),
@@ -145,7 +144,7 @@ def end_grant(grant_id: UUID) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".roles"), code=303)
     session().commit()
     flash(_("The role has ended."), "success")

@@ -24,11 +24,10 @@ from elearn.web.admin.asked import page_of, sort_asked, text_asked
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import DayField, choice, one_line
 from elearn.web.db import session
-from elearn.web.forms import Form, add_refusal
+from elearn.web.forms import Form, add_refusal, refused
 from elearn.web.guard import actor, requires
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 URGENCIES: Mapping[Urgency, Any] = {
     Urgency.ACUTE: _l("At once"),
@@ -226,7 +225,7 @@ def remove_route(key: str) -> ResponseReturnValue:
         service.remove_route(_act(), key)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".route", key=key), code=303)
     session().commit()
     flash(_("The route is removed."), "success")

@@ -21,10 +21,10 @@ from elearn.web.ballot import held
 from elearn.web.ballot.blueprint import pages
 from elearn.web.course_text import filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.site import site
 from elearn.wording.panel import REASONS
-from elearn.wording.refusals import sentence
 
 Page = str | Response
 ASK_AGAIN = frozenset({"answer-missing", "answer-unknown-option", "answer-only-one"})
@@ -104,7 +104,7 @@ def _with_ballot(
         return answer(opened)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         if refusal.code in {"panel-ballot-unknown", "panel-ballot-expired"}:
             held.close_ballot(was_sent=False)
             return redirect(url_for(".code"), code=303)
@@ -121,7 +121,7 @@ def _changed(act: Callable[[Opened], None], number: int) -> ResponseReturnValue:
             if refusal.code not in ASK_AGAIN or not 1 <= number <= len(opened.items):
                 raise
             session().rollback()
-            return _item_page(opened, number, error=sentence(refusal, _)), 422
+            return _item_page(opened, number, error=refused(refusal)), 422
         session().commit()
         return redirect(_after(opened, number), code=303)
 

@@ -12,11 +12,11 @@ from elearn.services.panel_ballots import Holder
 from elearn.services.sign_in import code_hash
 from elearn.web.ballot import held
 from elearn.web.ballot.blueprint import pages
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.site import site
 from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 LONGEST_CODE = 40
 """With the spaces and hyphens that people put in."""
@@ -43,7 +43,7 @@ def use_code() -> ResponseReturnValue:
         try:
             panel_ballots.opened(writing, who, site().sealer, today=site().today())
         except Refusal as refusal:
-            return _page(sentence(refusal, _)), 422
+            return _page(refused(refusal)), 422
         attempt.forgive(writing)
         writing.commit()
     held.open_ballot(who)
@@ -55,7 +55,7 @@ def use_code() -> ResponseReturnValue:
 def opened_code(code: str) -> ResponseReturnValue:
     """A page with a button. Whether the code is good is not looked up before it is pressed."""
     if _letters(code) != CODE_LENGTH:
-        return _page(sentence(Refusal("panel-ballot-unknown"), _)), 404
+        return _page(refused(Refusal("panel-ballot-unknown"))), 404
     return render_template("ballot/opened_code.html", code=code)
 
 

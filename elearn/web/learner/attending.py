@@ -15,13 +15,13 @@ from elearn.services import meetings as acts
 from elearn.services.acting import Act
 from elearn.store.queries.meetings import MeetingRow, meeting_row, noted
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import learner_on, opened_work
 from elearn.web.site import site
 from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 LONGEST_CODE = 20
 
@@ -44,7 +44,7 @@ def send_code() -> ResponseReturnValue:
     try:
         acts.join(_act(), typed)
     except Refusal as refusal:
-        return _join_page(typed, sentence(refusal, _)), 422
+        return _join_page(typed, refused(refusal)), 422
     attempt.forgive(session())
     session().commit()
     flash(_("You are noted as at the meeting."), "success")
@@ -68,7 +68,7 @@ def confirm_meeting(meeting_id: UUID) -> ResponseReturnValue:
         )
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         return redirect(url_for(".home"), code=303)
     session().commit()
     opened = opened_work(learner)

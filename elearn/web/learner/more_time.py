@@ -17,13 +17,13 @@ from elearn.services.acting import Act
 from elearn.store.queries.extensions import requests_of
 from elearn.store.queries.learner_home import DutyLine
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.local_address import local_address
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.decisions import DECLINES
-from elearn.wording.refusals import sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +90,6 @@ def _back(refusal: Refusal | None = None) -> ResponseReturnValue:
     """To the page whose button it was."""
     if refusal:
         session().rollback()
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
     page = local_address(request.form.get("next")) or url_for(".home")
     return redirect(page, code=303)

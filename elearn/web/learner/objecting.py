@@ -12,11 +12,11 @@ from elearn.domain.record.objection import Objection
 from elearn.services.acting import Act
 from elearn.services.objections import object_to
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 
 @pages.post("/me/record/<uuid:evidence_id>/object")
@@ -33,7 +33,7 @@ def object_to_row(evidence_id: UUID) -> ResponseReturnValue:
         object_to(act, evidence_id, said)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         return redirect(url_for(".record"), code=303)
     session().commit()
     flash(_("Your manager sees what you said, and answers here."), "success")

@@ -4,7 +4,6 @@ from uuid import uuid4
 
 from flask import flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.walk import asked_of
@@ -19,6 +18,7 @@ from elearn.store.queries.learner_home import duty_lines
 from elearn.store.queries.measurement import forms
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.open_work import learner_on, opened_work, reading_of
@@ -28,7 +28,6 @@ from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.web.walk.review import Review, reviewed
 from elearn.web.walk.screen import left
-from elearn.wording.refusals import sentence
 
 
 @pages.get("/courses/<course>/<module>/finish")
@@ -58,7 +57,7 @@ def submit(course: str, module: str) -> ResponseReturnValue:
             )
         except Refusal as refusal:
             session().rollback()
-            flash(sentence(refusal, _), "warning")
+            flash(refused(refusal), "warning")
             return redirect(url_for(".finish", course=course, module=module), code=303)
         session().commit()
     return redirect(url_for(".result", course=course, module=module), code=303)

@@ -5,7 +5,6 @@ from functools import cached_property, partial
 
 from flask import flash, redirect, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from elearn.domain.errors import Refusal
@@ -18,6 +17,7 @@ from elearn.store.queries.own_occupations import own_occupations
 from elearn.web import held
 from elearn.web.course_text import filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, requires
 from elearn.web.learner.blueprint import pages
 from elearn.web.learner.for_roles import Fill, filler_for
@@ -25,7 +25,6 @@ from elearn.web.learner.open_work import learner_on, opened_work
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.web.walk.screen import NOTICE, Acts, is_about, step_page, take_answer
-from elearn.wording.refusals import sentence
 
 
 @dataclass(frozen=True)
@@ -93,7 +92,7 @@ def answer(course: str, module: str, number: int) -> ResponseReturnValue:
     learner = learner_on(course, module)
     opened = opened_work(learner)
     if opened is None or not is_about(opened, request.form.to_dict(flat=False)):
-        flash(sentence(Refusal("attempt-over"), _), "info")
+        flash(refused(Refusal("attempt-over")), "info")
         return redirect(url_for(".module", course=course, module=module), code=303)
     return take_answer(opened, LearnerWay(opened.reading), _acts(learner), number)
 

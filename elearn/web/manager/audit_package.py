@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.hindsight import branch_on
@@ -18,12 +17,12 @@ from elearn.store.queries.unit_courses import unit_courses
 from elearn.store.signing import Signer
 from elearn.web import language
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires, tree, within
 from elearn.web.manager.asked import FIRST_DAY, course_asked, unit_asked
 from elearn.web.manager.blueprint import pages
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id, tenant
-from elearn.wording.refusals import sentence
 
 FIELDS = {
     "package-unit-hidden": "unit",
@@ -73,7 +72,7 @@ def _page(refusal: Refusal | None = None) -> str:
     told = units_told(session(), municipality_id(), required, tree(), yesterday)
     return render_template(
         "manager/audit_package.html",
-        problem=sentence(refusal, _) if refusal else None,
+        problem=refused(refusal) if refusal else None,
         field=FIELDS.get(refusal.code, "on") if refusal else "",
         units=[(str(each), scope.name(each)) for each in scope if each in told],
         unit=str(unit) if unit else "",

@@ -4,7 +4,6 @@ from uuid import UUID
 
 from flask import abort, flash, redirect, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.errors import Refusal
 from elearn.services.acting import Act
@@ -12,10 +11,10 @@ from elearn.store.queries.colleagues import colleague
 from elearn.store.queries.learner_home import DutyLine, duty_lines
 from elearn.web import language
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, tree
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 
 def name_or_404(unit_id: UUID, person_id: UUID) -> str:
@@ -64,5 +63,5 @@ def to_person(
 ) -> ResponseReturnValue:
     if refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
     return redirect(url_for(".person", unit_id=unit_id, person_id=person_id), code=303)

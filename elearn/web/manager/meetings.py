@@ -21,7 +21,7 @@ from elearn.store.queries.meeting_votes import vote_of
 from elearn.store.queries.meetings import Listed, MeetingRow
 from elearn.web.course_text import course_language
 from elearn.web.db import session
-from elearn.web.forms import add_refusal
+from elearn.web.forms import add_refusal, refused
 from elearn.web.guard import actor, may, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.forms import AttendanceForm, MeetingForm, choice
@@ -31,7 +31,6 @@ from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 CODE_DIGITS = 6
 OWNER_LETTERS = 16
@@ -128,7 +127,7 @@ def undo_attended(meeting_id: UUID) -> ResponseReturnValue:
         acts.undo(act(), row, named[0])
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return _to_list(row)
     session().commit()
     flash(_("The tick is undone."), "success")

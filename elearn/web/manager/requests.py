@@ -17,7 +17,7 @@ from elearn.store.queries.extensions import Waiting, waiting
 from elearn.store.queries.objections import WaitingObjection, waiting_objections
 from elearn.web import language
 from elearn.web.db import session
-from elearn.web.forms import add_refusal
+from elearn.web.forms import add_refusal, refused
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.colleague import act
@@ -27,7 +27,6 @@ from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
 from elearn.wording.decisions import OBJECTIONS, in_words
-from elearn.wording.refusals import sentence
 
 ABOUT_THE_DAY = frozenset({"extension-not-later", "extension-too-long"})
 
@@ -73,7 +72,7 @@ def answer_request(request_id: UUID) -> ResponseReturnValue:
         if refusal.code in ABOUT_THE_DAY:
             add_refusal(form.until, refusal)
             return _page(row, form), 422
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".requests"), code=303)
     session().commit()
     flash(_("%(name)s sees your answer on the start page.", name=row.name), "success")
@@ -91,7 +90,7 @@ def answer_objection(objection_id: UUID, answer: str) -> ResponseReturnValue:
         (agree if answer == "agree" else let_stand)(act(), row.id)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".requests"), code=303)
     session().commit()
     flash(_("%(name)s sees your answer under “My record”.", name=row.name), "success")

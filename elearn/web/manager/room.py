@@ -28,6 +28,7 @@ from elearn.store.queries.meetings import MeetingRow
 from elearn.web import language
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.one_meeting import act, frame, listed, meeting_or_404
@@ -35,7 +36,6 @@ from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.slips import square, typed_address
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 
 
 @pages.get("/meetings/<uuid:meeting_id>/room/<int:number>")
@@ -100,7 +100,7 @@ def open_vote(meeting_id: UUID) -> ResponseReturnValue:
         acts.open_vote(act(), row, len(case.choices), people=people, new_code=_new_code)
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return _to_case(row, page)
     session().commit()
     return _to_case(row, page)

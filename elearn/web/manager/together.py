@@ -34,6 +34,7 @@ from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.store.queries.unit_people import people_in_units
 from elearn.web import language
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.colleague import act
@@ -46,7 +47,6 @@ from elearn.web.manager.decision_forms import (
 from elearn.web.manager.mistakes import alike
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
-from elearn.wording.refusals import sentence
 from elearn.wording.statuses import NOT_ASKED, STATUSES
 
 PLAN, SAVE, BACK = "plan", "save", "back"
@@ -115,7 +115,7 @@ def together(unit_id: UUID) -> ResponseReturnValue:
 def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
     done = next((each for each in done_together() if each.id == bulk_act_id), None)
     if done is None:
-        flash(sentence(Refusal("bulk-act-gone"), _), "warning")
+        flash(refused(Refusal("bulk-act-gone")), "warning")
         return redirect(url_for(".units"), code=303)
     try:
         undone = bulk.undo(act(), bulk_act_id)
@@ -123,7 +123,7 @@ def undo_together(bulk_act_id: UUID) -> ResponseReturnValue:
             raise Refusal("bulk-act-elsewhere")
     except Refusal as refusal:
         session().rollback()
-        flash(sentence(refusal, _), "warning")
+        flash(refused(refusal), "warning")
         return redirect(url_for(".units"), code=303)
     session().commit()
     told = _undone(done.kind, len(undone.persons))
@@ -241,7 +241,7 @@ def _told(
             if each.person in outcome.written
         ],
         "left_out": [
-            (each.name, sentence(outcome.left_out[each.person], _))
+            (each.name, refused(outcome.left_out[each.person]))
             for each in people
             if each.person in outcome.left_out
         ],

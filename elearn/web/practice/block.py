@@ -15,13 +15,13 @@ from elearn.store.queries.practice import BankCase
 from elearn.web import held
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.cases import Question, given_back, waits_for_notice
 from elearn.web.practice.own import own_practice, practitioner
 from elearn.web.practice.own_measuring import published_forms
 from elearn.web.site import site
-from elearn.wording.refusals import sentence
 
 ANSWER_AGAIN = frozenset({"measure-case-changed", "answer-missing", "answer-unknown-option"})
 """Refusals after which the same case is still to be answered."""
@@ -78,7 +78,7 @@ def _on(block: OpenBlock) -> ResponseReturnValue:
 def _refused(refusal: Refusal, given: Given) -> ResponseReturnValue:
     """The same page with what is wrong, or the page where the learner is now."""
     session().rollback()
-    block, said = _open_block(), sentence(refusal, _)
+    block, said = _open_block(), refused(refusal)
     if refusal.code in ANSWER_AGAIN and block is not None:
         return _page(block, chosen=given.level, error=said), 422
     flash(said, "info")

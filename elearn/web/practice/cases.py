@@ -7,7 +7,6 @@ from typing import ClassVar
 
 from flask import flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.errors import Refusal
 from elearn.domain.exercises.interaction import Rating, Scale
@@ -19,12 +18,12 @@ from elearn.store.queries.practice import BankCase
 from elearn.web import held
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner, published_bank, schedule_name
 from elearn.web.practice.review import reviewed
 from elearn.web.site import site
-from elearn.wording.refusals import sentence
 
 ANSWER_AGAIN = frozenset({"practice-case-changed", "answer-missing", "answer-unknown-option"})
 """Refusals after which the same case is still to be answered."""
@@ -92,7 +91,7 @@ def _refused(refusal: Refusal, given: Given) -> ResponseReturnValue:
     """The same page with what is wrong, or the page where the learner is now."""
     session().rollback()
     under_way = own_practice().session
-    said = sentence(refusal, _)
+    said = refused(refusal)
     if refusal.code in ANSWER_AGAIN and under_way is not None:
         return _asking_page(under_way, chosen=given.level, error=said), 422
     flash(said, "info")

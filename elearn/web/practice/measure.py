@@ -11,6 +11,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.services import measurement
 from elearn.store.queries.practice import own_leaves
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.own import own_practice, practitioner
@@ -24,7 +25,6 @@ from elearn.web.practice.own_measuring import (
 )
 from elearn.web.site import site
 from elearn.wording.measurement import OCCASIONS
-from elearn.wording.refusals import sentence
 
 
 @pages.get("/measure")
@@ -67,7 +67,7 @@ def begin_measure() -> ResponseReturnValue:
             today=site().today(),
         )
     except Refusal as refusal:
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         return redirect(url_for(".measure"), code=303)
     session().commit()
     block = own_practice().record.measurement.open_on(site().today())

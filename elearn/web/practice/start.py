@@ -11,6 +11,7 @@ from elearn.domain.people.permissions import Permission
 from elearn.services import practice
 from elearn.store.queries.practice import own_leaves
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.practice.blueprint import pages
 from elearn.web.practice.letters import wants_letters
@@ -18,7 +19,6 @@ from elearn.web.practice.own import own_practice, practitioner, published_bank, 
 from elearn.web.practice.own_measuring import own_offers, published_forms
 from elearn.web.site import site
 from elearn.wording.practice import SCHEDULES
-from elearn.wording.refusals import sentence
 
 
 @pages.get("")
@@ -57,7 +57,7 @@ def begin() -> ResponseReturnValue:
             today=site().today(),
         )
     except Refusal as refusal:
-        flash(sentence(refusal, _), "info")
+        flash(refused(refusal), "info")
         return redirect(url_for(".start"), code=303)
     session().commit()
     under_way = own_practice().session

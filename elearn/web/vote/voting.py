@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 
 from elearn.domain.content.compiled import CompiledModule
 from elearn.domain.content.meeting import Case, case_of, meeting_page
@@ -18,13 +17,13 @@ from elearn.store.queries.meeting_pages import meeting_text
 from elearn.store.queries.meetings import MeetingRow, meeting_row
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.guard import requires
 from elearn.web.site import site
 from elearn.web.slowing import Try, retry_after, wait_in_words
 from elearn.web.tenant import municipality_id, tenant
 from elearn.web.vote.blueprint import pages
 from elearn.web.vote.held import Held, held, hold
-from elearn.wording.refusals import sentence
 
 LONGEST_CODE = 20
 
@@ -49,7 +48,7 @@ def code() -> ResponseReturnValue:
 def opened_code(code: str) -> ResponseReturnValue:
     """A page with a button. Whether the code is good is not looked up before it is pressed."""
     if len(code) != CODE_DIGITS or not code.isdecimal():
-        return _code_page("", sentence(Refusal("vote-code-unknown"), _)), 404
+        return _code_page("", refused(Refusal("vote-code-unknown"))), 404
     return render_template("vote/opened_code.html", code=code)
 
 
@@ -64,7 +63,7 @@ def use_code() -> ResponseReturnValue:
     try:
         meeting = acts.meeting_to_vote_at(session(), municipality_id(), typed, site().today())
     except Refusal as refusal:
-        return _code_page(typed, sentence(refusal, _)), 422
+        return _code_page(typed, refused(refusal)), 422
     attempt.forgive(session())
     session().commit()
     hold(meeting)
@@ -100,7 +99,7 @@ def send_vote() -> ResponseReturnValue:
     except Refusal as refusal:
         session().rollback()
         is_missing = refusal.code == "vote-choice-missing"
-        page = _case_page(_asked(known), sentence(refusal, _), is_missing=is_missing)
+        page = _case_page(_asked(known), refused(refusal), is_missing=is_missing)
         return page, 422 if is_missing else 409
     session().commit()
     return redirect(url_for(".case"), code=303)

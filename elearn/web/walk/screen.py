@@ -6,7 +6,6 @@ from typing import Protocol
 
 from flask import abort, flash, redirect, render_template, request
 from flask.typing import ResponseReturnValue
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from elearn.domain.content.compiled import CompiledExercise
@@ -16,10 +15,10 @@ from elearn.domain.record.attempt import Work
 from elearn.services.answering import Sent, score
 from elearn.store.queries.catalogue import Reading
 from elearn.web.db import session
+from elearn.web.forms import refused
 from elearn.web.walk.opened import Opened
 from elearn.web.walk.question import question_of, sent_by
 from elearn.web.walk.review import Review, reviewed
-from elearn.wording.refusals import sentence
 
 Fields = Mapping[str, list[str]]
 
@@ -116,8 +115,8 @@ def take_answer(opened: Opened, way: Way, acts: Acts, number: int) -> ResponseRe
         work = acts.answer(step.exercise, sent_by(sent))
     except Refusal as refusal:
         if refusal.code not in ANSWERED_ELSEWHERE:
-            return step_page(opened, way, number, sent=sent, error=sentence(refusal, _)), 422
-        flash(sentence(refusal, _), "info")
+            return step_page(opened, way, number, sent=sent, error=refused(refusal)), 422
+        flash(refused(refusal), "info")
         return redirect(_at_feedback(way, number), code=303)
     session().commit()
     return redirect(_url_after(replace(opened, work=work), way, number), code=303)

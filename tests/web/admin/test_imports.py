@@ -119,6 +119,22 @@ def test_a_wrong_row_is_named_and_nothing_can_be_confirmed(client, make, adminis
     assert (answer.status_code, count(make, Employment)) == (303, 0)
 
 
+def test_days_stand_in_words_whatever_changes(client, make, administrator):
+    heading = PEOPLE.splitlines()[0] + ";till;ledig från;ledig till\n"
+    html = client.page(preview := previewed(client))
+    assert "on 1 January 2020" in html
+    confirm(client, preview)
+    changed = (
+        heading + "1001;Åsa;Lind;asa@x.example;HTJ1;2019-06-01;2027-05-31;2027-01-01;2027-01-31\n"
+    )
+
+    html = client.page(previewed(client, heading + changed))
+
+    assert "First day: 1 January 2020 becomes 1 June 2019" in html
+    assert "Last day: none becomes 31 May 2027" in html
+    assert "Leave: none becomes 1 January 2027 – 31 January 2027" in html
+
+
 def test_many_leavers_need_a_tick(client, make, administrator):
     confirm(client, previewed(client))
     preview = previewed(client, PEOPLE.rsplit("1002", 1)[0])

@@ -53,6 +53,7 @@ def test_days_that_cannot_be_are_told_in_words(client, unit, signed_in):
         ({"known_until": "2026-11-19"}, "cannot be known before the day"),
         ({"on": "soon"}, "year, month, day"),
         ({"on": "2001-01-01"}, "was not there that day"),
+        ({"on": "1999-12-31"}, "1 January 2000"),
     ):
         assert said in client.page(address(unit, **changed), status=422)
 
