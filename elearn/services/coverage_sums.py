@@ -20,16 +20,20 @@ def recount(
     """*fresh* are the tallies of *persons* now, all of them; None means of everybody."""
     if persons is None:
         store.drop_sums(session, municipality)
-        store.replace_tallies(session, municipality, None, fresh)
+        store.drop_tallies(session, municipality)
+        store.insert_tallies(session, municipality, fresh)
         store.insert_sums(session, municipality, summed(fresh))
         return
     known = store.stored_tallies(session, municipality, persons)
     changed = {key for key in known.keys() | fresh.keys() if known.get(key) != fresh.get(key)}
     if not changed:
         return
-    sums = summed({key: fresh[key] for key in changed & fresh.keys()})
-    sums.subtract(summed({key: known[key] for key in changed & known.keys()}))
-    store.replace_tallies(session, municipality, persons, fresh)
+    now = {key: fresh[key] for key in changed & fresh.keys()}
+    before = {key: known[key] for key in changed & known.keys()}
+    sums = summed(now)
+    sums.subtract(summed(before))
+    store.forget_tallies(session, municipality, before.keys())
+    store.insert_tallies(session, municipality, now)
     store.raise_sums(session, municipality, sums)
 
 

@@ -52,13 +52,11 @@ def raise_by(
     if not rows:
         return
     statement = _insert(session, table)
-    session.execute(
-        statement.on_conflict_do_update(
-            index_elements=[name for name in rows[0] if name not in columns],
-            set_={name: getattr(table, name) + statement.excluded[name] for name in columns},
-        ),
-        list(rows),
+    raising = statement.on_conflict_do_update(
+        index_elements=[name for name in rows[0] if name not in columns],
+        set_={name: getattr(table, name) + statement.excluded[name] for name in columns},
     )
+    session.connection().execute(raising, list(rows))
 
 
 def _insert(session: Session, table: type[Base]) -> Any:

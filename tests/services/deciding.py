@@ -55,6 +55,7 @@ class Scene:
                 each.status
                 for each in self.rows(StatusPeriod)
                 if each.person_id == (person or self.alva)
+                and each.duty_id == self.duty
                 and each.from_on <= day
                 and (each.to_on or date.max) > day
             ),

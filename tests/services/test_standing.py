@@ -5,6 +5,7 @@ from datetime import date
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import event
 
 from elearn.services import standing
 from elearn.store.models import Employment, Evidence, StatusPeriod
@@ -228,3 +229,19 @@ def test_many_and_one_by_one_come_to_the_same(make):
 
     assert together == {key: periods for found in single for key, periods in found.items()}
     assert sum(period.status == "paused" for period in together[min(together)]) == 2
+
+
+def test_what_stands_already_is_not_written_again(make, pair):
+    written = []
+
+    def note(_connection, _cursor, statement, *_rest):
+        written.append(statement)
+
+    make.evidence(pair[0], date(2026, 11, 1))
+    recompute(make, pair)
+    event.listen(make.database.engine, "before_cursor_execute", note)
+    recompute(make, pair)
+    event.remove(make.database.engine, "before_cursor_execute", note)
+
+    assert written
+    assert [each for each in written if each.startswith(("INSERT", "UPDATE", "DELETE"))] == []

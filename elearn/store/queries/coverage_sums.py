@@ -7,17 +7,18 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, delete, func, or_, select
+from sqlalchemy import and_, bindparam, delete, func, or_, select
 
 from elearn.domain.record.coverage import Coverage
 from elearn.domain.record.tally import Change, Stretch, coverage_from, first_of
 from elearn.domain.record.tally_packing import packed, unpacked
+from elearn.store.about_persons import AboutPersons
 from elearn.store.bulk import insert_rows
 from elearn.store.db import Session
 from elearn.store.models import CoverageChange, PersonTally
 from elearn.store.upsert import raise_by
 
-PERSONS_AT_ONCE = 500
+UNITS_AT_ONCE = 500
 """SQLite takes about a thousand values in one statement on old builds."""
 
 Tallies = Mapping[tuple[UUID, str], tuple[Stretch, ...]]
@@ -74,13 +75,13 @@ def _sums_on(
     )
     sums: dict[UUID, Counter[str]] = {unit: Counter() for unit in units}
     waiting = list(units)
-    for start in range(0, len(waiting), PERSONS_AT_ONCE):
+    for start in range(0, len(waiting), UNITS_AT_ONCE):
         rows = session.execute(
             select(CoverageChange.unit_id, CoverageChange.mark, func.sum(CoverageChange.change))
             .where(
                 CoverageChange.municipality_id == municipality,
                 CoverageChange.course_id == course,
-                CoverageChange.unit_id.in_(waiting[start : start + PERSONS_AT_ONCE]),
+                CoverageChange.unit_id.in_(waiting[start : start + UNITS_AT_ONCE]),
                 counts,
             )
             .group_by(CoverageChange.unit_id, CoverageChange.mark)
@@ -94,24 +95,32 @@ def stored_tallies(
     session: Session, municipality: UUID, persons: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, str], tuple[Stretch, ...]]:
     """What the sums hold of *persons*; None means of everybody."""
-    found: dict[tuple[UUID, str], tuple[Stretch, ...]] = {}
-    for chunk in _chunks(persons):
-        rows = session.execute(
-            select(PersonTally.person_id, PersonTally.course_id, PersonTally.stretches).where(
-                PersonTally.municipality_id == municipality, *_among(chunk)
-            )
-        )
-        found |= {(person, course): unpacked(kept) for person, course, kept in rows}
-    return found
+    return {
+        (row.person_id, row.course_id): unpacked(row.stretches)
+        for row in _TALLIES.rows(session, municipality, persons)
+    }
 
 
-def replace_tallies(
-    session: Session, municipality: UUID, persons: Collection[UUID] | None, tallies: Tallies
+def drop_tallies(session: Session, municipality: UUID) -> None:
+    session.execute(delete(PersonTally).where(PersonTally.municipality_id == municipality))
+
+
+def forget_tallies(
+    session: Session, municipality: UUID, keys: Collection[tuple[UUID, str]]
 ) -> None:
-    for chunk in _chunks(persons):
-        session.execute(
-            delete(PersonTally).where(PersonTally.municipality_id == municipality, *_among(chunk))
+    """*keys* are persons and courses that have one."""
+    if keys:
+        session.connection().execute(
+            _FORGET,
+            [
+                {"municipality": municipality, "person": person, "course": course}
+                for person, course in sorted(keys)
+            ],
         )
+
+
+def insert_tallies(session: Session, municipality: UUID, tallies: Tallies) -> None:
+    """Where there are none."""
     insert_rows(
         session,
         PersonTally,
@@ -176,14 +185,14 @@ def _rows(municipality: UUID, sums: Sums) -> list[dict[str, Any]]:
     ]
 
 
-def _among(chunk: Collection[UUID] | None) -> tuple[Any, ...]:
-    return () if chunk is None else (PersonTally.person_id.in_(chunk),)
-
-
-def _chunks(persons: Collection[UUID] | None) -> list[Collection[UUID] | None]:
-    if persons is None:
-        return [None]
-    every = list(dict.fromkeys(persons))
-    return [
-        every[start : start + PERSONS_AT_ONCE] for start in range(0, len(every), PERSONS_AT_ONCE)
-    ]
+_TALLIES = AboutPersons(
+    select(PersonTally.person_id, PersonTally.course_id, PersonTally.stretches).where(
+        PersonTally.municipality_id == bindparam("municipality")
+    ),
+    PersonTally.person_id,
+)
+_FORGET = delete(PersonTally).where(
+    PersonTally.municipality_id == bindparam("municipality"),
+    PersonTally.person_id == bindparam("person"),
+    PersonTally.course_id == bindparam("course"),
+)

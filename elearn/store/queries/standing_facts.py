@@ -2,14 +2,12 @@
 time."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import islice
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import BindParameter, bindparam, delete, func, select
 
 from elearn.domain.people.employment import Employment as Post
 from elearn.domain.people.employment import EmploymentKind
@@ -22,6 +20,7 @@ from elearn.domain.record.duty import DueFrom, Need, days_withdrawn
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.duty import Extension as Given
 from elearn.domain.record.working_days import swedish_day
+from elearn.store.about_persons import AboutPersons, at_once
 from elearn.store.bulk import insert_rows
 from elearn.store.db import Session
 from elearn.store.models import (
@@ -36,11 +35,12 @@ from elearn.store.models import (
     RoleGrant,
     StatusPeriod,
 )
+from elearn.store.prepared import Prepared
 from elearn.store.queries.duty_terms import every_terms
 from elearn.store.queries.withdrawn import Gaps, module_gaps
 
-MOST_AT_ONCE = 500
-"""SQLite takes about a thousand values in one statement on old builds."""
+Periods = Mapping[tuple[UUID, UUID], Sequence[completion.StatusPeriod]]
+"""By duty and person, in order."""
 
 
 @dataclass
@@ -65,7 +65,8 @@ class Facts:
 
 def duties(session: Session, municipality: UUID) -> list[Asked]:
     """Ended ones too: they still explain the past."""
-    rows = session.execute(select(Duty).where(Duty.municipality_id == municipality)).scalars()
+    session.flush()
+    rows = _DUTIES.all(session.connection(), municipality=municipality)
     gaps = module_gaps(session, municipality)
     return [_dated(session, municipality, row, gaps) for row in rows]
 
@@ -135,12 +136,11 @@ def asked(row: Duty) -> Asked:
 def facts(session: Session, municipality: UUID, persons: Collection[UUID] | None = None) -> Facts:
     """Of everybody, or of *persons* only."""
     found = Facts()
-    for chunk in _chunks(persons):
-        _add_posts(found, session, municipality, chunk)
-        _add_evidence(found, session, municipality, chunk)
-        _add_exemptions(found, session, municipality, chunk)
-        _add_extensions(found, session, municipality, chunk)
-        _add_roles(found, session, municipality, chunk)
+    _add_posts(found, session, municipality, persons)
+    _add_evidence(found, session, municipality, persons)
+    _add_exemptions(found, session, municipality, persons)
+    _add_extensions(found, session, municipality, persons)
+    _add_roles(found, session, municipality, persons)
     return found
 
 
@@ -159,29 +159,48 @@ def lock_standing(session: Session, municipality: UUID, persons: Collection[UUID
     """
     if session.get_bind().dialect.name == "sqlite":
         return
-    for chunk in _chunks(persons if persons is None else sorted(persons)):
-        session.execute(
-            select(Person.id)
-            .where(Person.municipality_id == municipality, *_among(Person.id, chunk))
-            .order_by(Person.id)
-            .with_for_update(key_share=True)
-        )
+    everybody = (
+        select(Person.id)
+        .where(Person.municipality_id == municipality)
+        .order_by(Person.id)
+        .with_for_update(key_share=True)
+    )
+    if persons is None:
+        session.execute(everybody)
+        return
+    for chunk in at_once(sorted(persons)):
+        session.execute(everybody.where(Person.id.in_(chunk)))
 
 
 def replace_periods(
     session: Session,
     municipality: UUID,
     persons: Collection[UUID] | None,
-    periods: Mapping[tuple[UUID, UUID], Sequence[completion.StatusPeriod]],
+    periods: Periods,
 ) -> None:
-    """Writes *periods*, keyed by duty and person, in place of what was stored."""
-    for chunk in _chunks(persons):
-        session.execute(
-            delete(StatusPeriod).where(
-                StatusPeriod.municipality_id == municipality,
-                *_among(StatusPeriod.person_id, chunk),
-            )
+    """Writes *periods* in place of what was stored of *persons*; what stands already is left."""
+    if persons is None:
+        session.execute(delete(StatusPeriod).where(StatusPeriod.municipality_id == municipality))
+        _insert_periods(session, municipality, periods)
+        return
+    known = stored_periods(session, municipality, persons)
+    changed = {
+        pair
+        for pair in known.keys() | periods.keys()
+        if tuple(known.get(pair, ())) != tuple(periods.get(pair, ()))
+    }
+    if gone := changed & known.keys():
+        session.connection().execute(
+            _FORGET,
+            [
+                {"municipality": municipality, "duty": duty, "person": person}
+                for duty, person in sorted(gone)
+            ],
         )
+    _insert_periods(session, municipality, {pair: periods.get(pair, ()) for pair in changed})
+
+
+def _insert_periods(session: Session, municipality: UUID, periods: Periods) -> None:
     rows = [
         {
             "municipality_id": municipality,
@@ -200,59 +219,28 @@ def replace_periods(
 
 
 def stored_periods(
-    session: Session, municipality: UUID
+    session: Session, municipality: UUID, persons: Collection[UUID] | None = None
 ) -> dict[tuple[UUID, UUID], list[completion.StatusPeriod]]:
-    """Keyed by duty and person, in order."""
-    rows = session.execute(
-        select(
-            StatusPeriod.duty_id,
-            StatusPeriod.person_id,
-            StatusPeriod.from_on,
-            StatusPeriod.to_on,
-            StatusPeriod.status,
-            StatusPeriod.due_on,
-            StatusPeriod.valid_until,
-        )
-        .where(StatusPeriod.municipality_id == municipality)
-        .order_by(StatusPeriod.from_on)
-    )
+    """Keyed by duty and person, in order; None means those of everybody."""
     found = defaultdict(list)
-    for duty, person, from_on, to_on, status, due_on, valid_until in rows:
+    for row in _PERIODS.rows(session, municipality, persons):
         period = completion.StatusPeriod(
-            from_on, to_on, completion.Status(status), due_on, valid_until
+            row.from_on,
+            row.to_on,
+            completion.Status(row.status),
+            row.due_on,
+            row.valid_until,
         )
-        found[duty, person].append(period)
+        found[row.duty_id, row.person_id].append(period)
     return found
 
 
 def _add_posts(
-    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+    found: Facts, session: Session, municipality: UUID, persons: Collection[UUID] | None
 ) -> None:
-    rows = session.execute(
-        select(
-            Employment.id,
-            Employment.person_id,
-            Employment.unit_id,
-            Employment.number,
-            Employment.aid_code,
-            Employment.kind,
-            Employment.from_on,
-            Employment.to_on,
-            Employment.is_provisional,
-            Leave.from_on.label("leave_from"),
-            Leave.to_on.label("leave_to"),
-        )
-        .outerjoin(
-            Leave,
-            (Leave.municipality_id == Employment.municipality_id)
-            & (Leave.employment_id == Employment.id),
-        )
-        .where(Employment.municipality_id == municipality, *_among(Employment.person_id, chunk))
-        .order_by(Leave.from_on)
-    )
     leaves: dict[UUID, list[Interval]] = defaultdict(list)
     held = {}
-    for row in rows:
+    for row in _POSTS.rows(session, municipality, persons):
         held[row.id] = row
         if row.leave_from is not None:
             leaves[row.id].append(Interval(row.leave_from, row.leave_to))
@@ -274,90 +262,121 @@ def _add_posts(
 
 
 def _add_evidence(
-    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+    found: Facts, session: Session, municipality: UUID, persons: Collection[UUID] | None
 ) -> None:
-    rows = session.execute(
-        select(
-            Evidence.id,
-            Evidence.person_id,
-            Evidence.course_id,
-            Evidence.module_id,
-            Evidence.version,
-            Evidence.completed_on,
-            Evidence.recorded_at,
-            Evidence.kind,
-            Evidence.withdraws,
-            Evidence.reason,
-        ).where(Evidence.municipality_id == municipality, *_among(Evidence.person_id, chunk))
-    )
-    for found_row in rows:
-        row = completion.Evidence(
-            found_row.id,
-            found_row.person_id,
-            found_row.course_id,
-            found_row.module_id,
-            found_row.version,
-            found_row.completed_on,
-            found_row.recorded_at,
-            EvidenceKind(found_row.kind),
-            found_row.withdraws,
-            found_row.reason,
+    for row in _EVIDENCE.rows(session, municipality, persons):
+        found.evidence[row.person_id].append(
+            completion.Evidence(
+                row.id,
+                row.person_id,
+                row.course_id,
+                row.module_id,
+                row.version,
+                row.completed_on,
+                row.recorded_at,
+                EvidenceKind(row.kind),
+                row.withdraws,
+                row.reason,
+            )
         )
-        found.evidence[row.person].append(row)
 
 
 def _add_exemptions(
-    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+    found: Facts, session: Session, municipality: UUID, persons: Collection[UUID] | None
 ) -> None:
-    rows = session.execute(
-        select(Exemption.duty_id, Exemption.person_id, Exemption.from_on, Exemption.to_on).where(
-            Exemption.municipality_id == municipality, *_among(Exemption.person_id, chunk)
-        )
-    )
-    for duty, person, from_on, to_on in rows:
-        found.exemptions[duty, person].append(Interval(from_on, to_on))
+    for row in _EXEMPTIONS.rows(session, municipality, persons):
+        found.exemptions[row.duty_id, row.person_id].append(Interval(row.from_on, row.to_on))
 
 
 def _add_extensions(
-    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+    found: Facts, session: Session, municipality: UUID, persons: Collection[UUID] | None
 ) -> None:
-    rows = session.execute(
-        select(
-            Extension.duty_id, Extension.person_id, Extension.answered_on, Extension.until_on
-        ).where(
-            Extension.municipality_id == municipality,
-            Extension.until_on.is_not(None),
-            *_among(Extension.person_id, chunk),
-        )
-    )
-    for duty, person, granted_on, until_on in rows:
-        assert granted_on is not None
-        assert until_on is not None
-        found.extensions[duty, person].append(Given(granted_on, until_on))
+    for row in _EXTENSIONS.rows(session, municipality, persons):
+        given = Given(row.answered_on, row.until_on)
+        found.extensions[row.duty_id, row.person_id].append(given)
 
 
 def _add_roles(
-    found: Facts, session: Session, municipality: UUID, chunk: Collection[UUID] | None
+    found: Facts, session: Session, municipality: UUID, persons: Collection[UUID] | None
 ) -> None:
-    rows = session.execute(
-        select(RoleGrant.person_id, RoleGrant.role, RoleGrant.from_on, RoleGrant.to_on).where(
-            RoleGrant.municipality_id == municipality,
-            RoleGrant.is_deputy.is_(False),
-            *_among(RoleGrant.person_id, chunk),
-        )
+    for row in _ROLES.rows(session, municipality, persons):
+        found.roles[row.person_id].append((Role(row.role), Interval(row.from_on, row.to_on)))
+
+
+_MUNICIPALITY: BindParameter[UUID] = bindparam("municipality")
+_DUTIES = Prepared(select(*Duty.__table__.columns).where(Duty.municipality_id == _MUNICIPALITY))
+_POSTS = AboutPersons(
+    select(
+        Employment.id,
+        Employment.person_id,
+        Employment.unit_id,
+        Employment.number,
+        Employment.aid_code,
+        Employment.kind,
+        Employment.from_on,
+        Employment.to_on,
+        Employment.is_provisional,
+        Leave.from_on.label("leave_from"),
+        Leave.to_on.label("leave_to"),
     )
-    for person, role, from_on, to_on in rows:
-        found.roles[person].append((Role(role), Interval(from_on, to_on)))
-
-
-def _among(column: Any, chunk: Collection[UUID] | None) -> tuple[ColumnElement[bool], ...]:
-    return () if chunk is None else (column.in_(chunk),)
-
-
-def _chunks(persons: Collection[UUID] | None) -> Iterator[Collection[UUID] | None]:
-    if persons is None:
-        yield None
-        return
-    waiting: Iterable[UUID] = iter(dict.fromkeys(persons))
-    while chunk := list(islice(waiting, MOST_AT_ONCE)):
-        yield chunk
+    .outerjoin(
+        Leave,
+        (Leave.municipality_id == Employment.municipality_id)
+        & (Leave.employment_id == Employment.id),
+    )
+    .where(Employment.municipality_id == _MUNICIPALITY)
+    .order_by(Leave.from_on),
+    Employment.person_id,
+)
+_EVIDENCE = AboutPersons(
+    select(
+        Evidence.id,
+        Evidence.person_id,
+        Evidence.course_id,
+        Evidence.module_id,
+        Evidence.version,
+        Evidence.completed_on,
+        Evidence.recorded_at,
+        Evidence.kind,
+        Evidence.withdraws,
+        Evidence.reason,
+    ).where(Evidence.municipality_id == _MUNICIPALITY),
+    Evidence.person_id,
+)
+_EXEMPTIONS = AboutPersons(
+    select(Exemption.duty_id, Exemption.person_id, Exemption.from_on, Exemption.to_on).where(
+        Exemption.municipality_id == _MUNICIPALITY
+    ),
+    Exemption.person_id,
+)
+_EXTENSIONS = AboutPersons(
+    select(Extension.duty_id, Extension.person_id, Extension.answered_on, Extension.until_on).where(
+        Extension.municipality_id == _MUNICIPALITY, Extension.until_on.is_not(None)
+    ),
+    Extension.person_id,
+)
+_ROLES = AboutPersons(
+    select(RoleGrant.person_id, RoleGrant.role, RoleGrant.from_on, RoleGrant.to_on).where(
+        RoleGrant.municipality_id == _MUNICIPALITY, RoleGrant.is_deputy.is_(False)
+    ),
+    RoleGrant.person_id,
+)
+_PERIODS = AboutPersons(
+    select(
+        StatusPeriod.duty_id,
+        StatusPeriod.person_id,
+        StatusPeriod.from_on,
+        StatusPeriod.to_on,
+        StatusPeriod.status,
+        StatusPeriod.due_on,
+        StatusPeriod.valid_until,
+    )
+    .where(StatusPeriod.municipality_id == _MUNICIPALITY)
+    .order_by(StatusPeriod.from_on),
+    StatusPeriod.person_id,
+)
+_FORGET = delete(StatusPeriod).where(
+    StatusPeriod.municipality_id == bindparam("municipality"),
+    StatusPeriod.duty_id == bindparam("duty"),
+    StatusPeriod.person_id == bindparam("person"),
+)
