@@ -102,21 +102,22 @@ def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
     _settle(act, "duty-changed", duty)
 
 
-def end_duty(act: Act, duty: UUID, to_on: date) -> None:
+def end_duty(act: Act, duty: UUID, to_on: date) -> bool:
     """Nothing is asked from *to_on* on; what has been done stays. A duty that would never have
-    run leaves no row.
+    run leaves no row. False, and nothing done, where it ends by then already.
 
     Raises: Refusal `duty-not-found` or `duty-ends-before-today`.
     """
     lock_people(act.session, act.municipality)
     found = _ending(act, duty, to_on)
     if found.to_on is not None and found.to_on <= to_on:
-        return
+        return False
     if found.from_on < to_on:
         found.to_on = to_on
     else:
         store.delete_duty(act.session, act.municipality, duty)
     _settle(act, "duty-ended", duty)
+    return True
 
 
 def asked_anew(act: Act, wanted: Wanted) -> Asked:

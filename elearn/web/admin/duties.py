@@ -105,13 +105,16 @@ def end_duty(duty_id: UUID) -> ResponseReturnValue:
     try:
         if step != SAVE:
             return _end_preview_page(foresee_end(_act(), duty_id, to_on), row, form.on.data)
-        service.end_duty(_act(), duty_id, to_on)
+        is_ended = service.end_duty(_act(), duty_id, to_on)
     except Refusal as refusal:
         session().rollback()
         add_refusal(form.on, refusal)
         return _end_page(row, form), 422
     session().commit()
-    flash(_("The duty ends."), "success")
+    if is_ended:
+        flash(_("The duty ends."), "success")
+    else:
+        flash(_("The duty already ends earlier. Nothing was changed."), "info")
     return redirect(url_for(".duties"), code=303)
 
 

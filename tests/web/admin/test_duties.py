@@ -339,7 +339,13 @@ def test_an_ending_is_asked_about_first(client, make, coordinator):
     assert duties(make)[0].to_on is None
 
     client.submit(address, {"on": "2026-12-31", "step": "save"})
-    assert "already ends on 31 Dec 2026" in client.submit(address, {"on": "2027-03-31"})
+    in_vain = client.submit(address, {"on": "2027-03-31"})
+    assert "already ends on 31 Dec 2026" in in_vain
+    assert 'value="save"' not in in_vain
+    html = client.submit(address, {"on": "2027-03-31", "step": "save"})
+    assert "already ends earlier. Nothing was changed." in html
+    assert "The duty ends." not in html
+    assert duties(make)[0].to_on == date(2027, 1, 1)
 
 
 def test_a_duty_to_come_is_removed_by_ending_it(client, make, coordinator):
