@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from werkzeug.datastructures import MultiDict
