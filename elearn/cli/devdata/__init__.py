@@ -13,7 +13,7 @@ from argon2 import PasswordHasher
 from elearn.cli._demo import DEMO_PASSWORD
 from elearn.cli._language import _
 from elearn.cli._place import Place, open_place
-from elearn.cli.devdata import tree
+from elearn.cli.devdata import lately, managers_course, tree
 from elearn.cli.devdata.history import Published, remember
 from elearn.cli.devdata.people import settle
 from elearn.cli.devdata.reorganising import reorganise
@@ -39,7 +39,7 @@ from elearn.store.models import (
 from elearn.store.queries.demo import courses_for_all, has_people
 from elearn.store.queries.municipalities import municipality_by_slug
 
-__all__ = ["fill", "found_municipality", "history_days", "register", "run"]
+__all__ = ["fill", "found_municipality", "go_on", "history_days", "register", "run"]
 
 PEOPLE = 1500
 SEED = 1
@@ -100,6 +100,7 @@ def run(args: argparse.Namespace) -> int:
         counts = fill(
             session, municipality, place, people=args.people, seed=args.seed, years=args.years
         )
+        go_on(session, municipality, place)
         session.commit()
     print(
         _("%(name)s has %(units)d units, %(people)d people and %(evidence)d completions.")
@@ -158,3 +159,10 @@ def fill(
         "evidence": len(rows.by_model[Evidence]),
         "duties": len(rows.by_model[Duty]),
     }
+
+
+def go_on(session: Session, municipality: UUID, place: Place) -> None:
+    """What has been asked and decided in the last weeks, after the years of `fill`. The caller
+    commits."""
+    lately.happen(session, municipality, place.today())
+    managers_course.ask(session, municipality, place.today())

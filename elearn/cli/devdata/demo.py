@@ -6,7 +6,15 @@ from uuid import UUID
 from elearn.cli._language import _
 from elearn.cli._place import Place
 from elearn.cli.db import upgrade
-from elearn.cli.devdata import PEOPLE, SEED, YEARS, fill, found_municipality, history_days
+from elearn.cli.devdata import (
+    PEOPLE,
+    SEED,
+    YEARS,
+    fill,
+    found_municipality,
+    go_on,
+    history_days,
+)
 from elearn.domain.content.parsing import parse_library
 from elearn.domain.errors import ContentErrors, Refusal
 from elearn.services.publishing import sync
@@ -28,6 +36,7 @@ def prepare(place: Place) -> None:
         publish(session, municipality, place, days_ago=history_days(YEARS) + 5 if is_empty else 0)
         if is_empty:
             fill(session, municipality, place, people=PEOPLE, seed=SEED, years=YEARS)
+            go_on(session, municipality, place)
         session.commit()
 
 

@@ -27,13 +27,17 @@ class UnitCourse:
 
 
 def unit_courses(session: Session, municipality: UUID, day: date) -> list[UnitCourse]:
-    """Every published course, those with a duty first, then the older first."""
+    """Every published course, those with a duty first, what has been asked for longest before the
+    others; then the older first."""
     duties = session.execute(
         select(Duty.id, Duty.course_id, Duty.from_on, Duty.to_on)
         .where(Duty.municipality_id == municipality)
         .order_by(Duty.from_on, Duty.id)
     ).all()
-    asked = {each.course_id for each in duties if Interval(each.from_on, each.to_on).contains(day)}
+    asked: dict[str, date] = {}
+    for each in duties:
+        if Interval(each.from_on, each.to_on).contains(day):
+            asked.setdefault(each.course_id, each.from_on)
     rows = session.execute(
         select(Course.id, Course.titles)
         .where(Course.municipality_id == municipality)
@@ -48,4 +52,4 @@ def unit_courses(session: Session, municipality: UUID, day: date) -> list[UnitCo
         )
         for course, titles in rows
     ]
-    return sorted(found, key=lambda each: not each.is_asked)
+    return sorted(found, key=lambda each: asked.get(each.id, date.max))

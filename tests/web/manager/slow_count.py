@@ -29,10 +29,10 @@ class Stands:
 
 
 class SlowCount:
-    """Of the one duty of an invented municipality, which asks everybody for all modules."""
+    """Of the duty of an invented municipality that asks everybody for all modules of *course*."""
 
-    def __init__(self, session, days: set[date]) -> None:
-        self.duty = session.query(Duty).one()
+    def __init__(self, session, course: str, days: set[date]) -> None:
+        self.duty = session.query(Duty).filter_by(course_id=course).one()
         self.places = defaultdict(list)
         for row in session.query(UnitPlacement):
             self.places[row.unit_id].append(row)
@@ -46,9 +46,9 @@ class SlowCount:
         for row in session.query(Leave):
             self.leaves[row.employment_id].append(row)
         self.exempt, self.done = defaultdict(list), defaultdict(list)
-        for row in session.query(Exemption):
+        for row in session.query(Exemption).filter_by(duty_id=self.duty.id):
             self.exempt[row.person_id].append(row)
-        rows = session.query(Evidence).all()
+        rows = session.query(Evidence).filter_by(course_id=course).all()
         taken_back = {row.withdraws for row in rows}
         for row in rows:
             if row.withdraws is None and row.id not in taken_back:
