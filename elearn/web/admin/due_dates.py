@@ -29,7 +29,7 @@ from elearn.store.queries.reminding import ROWS_AT_ONCE, names
 from elearn.web import language
 from elearn.web.admin.blueprint import pages
 from elearn.web.admin.fields import CheckboxesField, DayField, unit_choices
-from elearn.web.admin.trace import note_names_shown
+from elearn.web.admin.trace import note_all_names_shown
 from elearn.web.db import session
 from elearn.web.forms import Form, add_refusal, refused
 from elearn.web.guard import actor, requires, tree, within
@@ -97,7 +97,7 @@ def impossible_dates() -> ResponseReturnValue:
         return _made_realistic(request.form.get(PICK, ""))
     groups = _groups(_impossible())
     if any(group.named for group in groups):
-        note_names_shown("admin.impossible_dates", site().today())
+        note_all_names_shown("admin.impossible_dates", site().today())
     return render_template("admin/impossible_dates.html", groups=groups, reasons=REASONS)
 
 

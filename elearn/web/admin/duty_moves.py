@@ -13,10 +13,10 @@ from elearn.domain.people.permissions import Permission
 from elearn.domain.record.concern import Rule
 from elearn.services.duty_preview import Foreseen, Moved
 from elearn.store.queries.reminding import ROWS_AT_ONCE, names
-from elearn.web.admin.trace import note_units_shown
 from elearn.web.db import session
 from elearn.web.guard import tree, within
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_units_shown
 
 MOST_NAMES = 100
 REASONS: Mapping[Rule, Any] = {

@@ -24,7 +24,7 @@ from elearn.services.week_letters import Foreseen, foresee
 from elearn.store.queries.reminding import names
 from elearn.web.admin.asked import scope
 from elearn.web.admin.blueprint import pages
-from elearn.web.admin.trace import note_names_shown
+from elearn.web.admin.trace import note_all_names_shown
 from elearn.web.db import session
 from elearn.web.forms import refused
 from elearn.web.guard import requires, within
@@ -189,7 +189,7 @@ def _named(own: Mapping[UUID, WeekLetter], foreseen: Foreseen, day: date) -> lis
     mine = {who: own[who] for who in own if foreseen.facts.units.get(who, frozenset()) & led}
     if not mine:
         return []
-    note_names_shown("admin.letters", day)
+    note_all_names_shown("admin.letters", day)
     named = names(session(), municipality_id(), mine.keys())
     lines = [NamedLine(named[who], _fired(letter)) for who, letter in mine.items()]
     return sorted(lines, key=lambda line: sorting_key(line.name))

@@ -18,9 +18,9 @@ from elearn.web import language
 from elearn.web.db import session
 from elearn.web.guard import actor, requires, tree
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 
 
 @dataclass(frozen=True, slots=True)

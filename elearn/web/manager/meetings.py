@@ -26,11 +26,11 @@ from elearn.web.guard import actor, may, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.forms import AttendanceForm, MeetingForm, choice
 from elearn.web.manager.one_meeting import act, frame, kept_by, listed, meeting_or_404
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 
 CODE_DIGITS = 6
 OWNER_LETTERS = 16

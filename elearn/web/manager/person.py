@@ -31,10 +31,10 @@ from elearn.web.manager.colleague import (
     to_person,
 )
 from elearn.web.manager.decision_forms import ExemptionForm
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.decisions import (
     CORRECTIONS,
     EXEMPTIONS,

@@ -22,10 +22,10 @@ from elearn.web.guard import actor, requires
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.colleague import act, duty_or_404, frame, name_or_404, to_person
 from elearn.web.manager.decision_forms import CorrectionForm, NotedForm
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.decisions import CORRECTIONS
 
 FIELD_OF_REFUSAL = {

@@ -22,10 +22,10 @@ from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.colleague import act
 from elearn.web.manager.decision_forms import GRANT, ExtensionForm
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.published import published
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.decisions import OBJECTIONS, in_words
 
 ABOUT_THE_DAY = frozenset({"extension-not-later", "extension-too-long"})

@@ -11,8 +11,8 @@ from elearn.store.queries.meetings import MeetingRow
 from elearn.web.guard import requires
 from elearn.web.manager.blueprint import pages
 from elearn.web.manager.one_meeting import frame, kept_by, listed, meeting_or_404
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.paper import as_pdf
+from elearn.web.viewed import note_names_shown
 
 EMPTY_LINES = 6
 """For guests."""

@@ -19,10 +19,10 @@ from elearn.store.queries.colleagues import (
 from elearn.web.db import session
 from elearn.web.guard import actor, requires, tree
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.site import site
 from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 
 
 @pages.get("/units/<uuid:unit_id>/slips")

@@ -32,9 +32,9 @@ from elearn.web.db import session
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.manager.asked import is_unit_gone, unit_asked
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.help_needed import PERSON_HELP, UNIT_HELP
 
 

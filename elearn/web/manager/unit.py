@@ -39,11 +39,11 @@ from elearn.web.manager.blueprint import pages
 from elearn.web.manager.decision_forms import SeveralForm
 from elearn.web.manager.figures import PAGE_ROWS, Page, page_count, parts_of
 from elearn.web.manager.forms import choice
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.trend import trend_of
 from elearn.web.manager.unit_rows import columns, unit_names
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.statuses import NOT_ASKED, PARTS, STATUSES
 
 Choice = tuple[str, str]

@@ -13,12 +13,12 @@ from elearn.web.db import session
 from elearn.web.guard import requires
 from elearn.web.manager.asked import course_asked, day_asked, is_course_gone, is_filter_gone
 from elearn.web.manager.blueprint import pages
-from elearn.web.manager.trace import note_names_shown
 from elearn.web.manager.unit import report_of
 from elearn.web.manager.unit_rows import cells, header
 from elearn.web.site import site
 from elearn.web.tables import as_csv, as_xlsx
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 
 Writer = Callable[[str, Sequence[str], Iterable[Sequence[str]]], Response]
 
