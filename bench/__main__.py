@@ -32,6 +32,7 @@ DISTURBED = 0.15
 """Fraction of the machine that others may use while a sample is taken."""
 MOST_TRIES = 3
 """Times the rounds asked for, before disturbed samples are taken after all."""
+SCENARIOS = ("module page", "first page", "unit dashboard", "one answer", "submission")
 FLOOR = [Request(b"GET / HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n", b"HTTP/1.1 200")]
 
 
@@ -93,6 +94,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--database", nargs="+", choices=("sqlite", "postgresql"), default=["sqlite"]
     )
+    parser.add_argument("--only", choices=SCENARIOS, help="measure nothing else")
     parser.add_argument("--json", type=Path, default=RESULTS, metavar="FILE")
     return parser.parse_args()
 
@@ -119,14 +121,18 @@ def _measure(kind: str, url: str, args: argparse.Namespace) -> dict[str, Any]:
     database = open_database(url)
     made = town.settle(config, database, args.people)
     with running("run:app", config, keys) as product, running("bench.floor:app", config) as floor:
-        scenarios = _scenarios(made, args)
+        scenarios = [each for each in _scenarios(made, args) if args.only in (None, each.name)]
         for scenario in scenarios:
             _check(product, scenario)
         memory = product.memory_mib()
         figures = {
-            scenario.name: _rounds(product, floor, scenario, args) for scenario in scenarios[:-1]
+            scenario.name: (
+                _submissions(made, product, floor, scenario, args)
+                if scenario.once
+                else _rounds(product, floor, scenario, args)
+            )
+            for scenario in scenarios
         }
-        figures[scenarios[-1].name] = _submissions(made, product, floor, scenarios[-1], args)
         grown = product.memory_mib()
     with database.reading() as session:
         assert disagreements(session, made.municipality) == [], "derived status is wrong"
@@ -142,7 +148,6 @@ def _environment(url: str) -> dict[str, str]:
 
 
 def _scenarios(made: Town, args: argparse.Namespace) -> list[Scenario]:
-    """The last one is the submission, whose requests work once."""
     some = made.learners[:LEARNERS_IN_TURN]
     module = f"/courses/{town.COURSE}/{made.module.id}"
     title = made.module.title.encode()
