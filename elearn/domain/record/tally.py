@@ -70,12 +70,15 @@ def tally(
 
 def changes(stretches: Iterable[Stretch]) -> Counter[Change]:
     """By how much each sum changes, in every grain; a change of nothing is left out."""
-    found: Counter[Change] = Counter()
+    edges: Counter[tuple[UUID, date, str]] = Counter()
     for each in stretches:
+        edges[each.unit, each.from_on, each.mark] += 1
+        if each.to_on is not None:
+            edges[each.unit, each.to_on, each.mark] -= 1
+    found: Counter[Change] = Counter()
+    for (unit, day, mark), by in edges.items():
         for grain in GRAINS:
-            found[each.unit, grain, first_of(grain, each.from_on), each.mark] += 1
-            if each.to_on is not None:
-                found[each.unit, grain, first_of(grain, each.to_on), each.mark] -= 1
+            found[unit, grain, first_of(grain, day), mark] += by
     return Counter({change: by for change, by in found.items() if by})
 
 
