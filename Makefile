@@ -57,9 +57,10 @@ translations: setup ## Collect new sentences for translators, then compile
 changelog: setup ## Show what the next release tells its users
 	@$(BIN)/towncrier build --draft --version next
 
-bench: setup ## Measure pages against a bare Flask application, and what grows with the people
+bench: setup ## Measure pages against a bare Flask application, what grows with the people, and who waits
 	@$(PY) -m bench
 	@$(PY) -m bench.growth
+	@$(PY) -m bench.holding
 
 claims: setup ## Try what the recognition engine promises on invented people
 	@$(PY) -m claims

@@ -43,3 +43,19 @@ def test_the_benchmark_of_growth_measures_a_size():
     rows = [line for line in said.stdout.splitlines() if line.startswith("sqlite")]
     assert [int(row.split()[1]) for row in rows] == [60]
     assert said.stdout.count("times the first size") == 1
+
+
+@pytest.mark.slow
+def test_the_benchmark_of_holding_measures_every_act():
+    said = subprocess.run(
+        [sys.executable, "-m", "bench.holding", "--people", "60"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert said.returncode == 0, said.stderr
+    rows = [line for line in said.stdout.splitlines() if line.startswith("sqlite")]
+    assert len(rows) == 5
+    assert all(float(row.split()[-1]) > 0 for row in rows)

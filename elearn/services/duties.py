@@ -1,6 +1,6 @@
 """What is asked of whom: one duty per course at a time."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from elearn.domain.record.duty import DueFrom, Need, days_withdrawn
 from elearn.domain.record.duty import Duty as Asked
 from elearn.domain.record.reminders import USUAL, Ladder
 from elearn.services.audit import note_act
-from elearn.services.standing import recompute
+from elearn.services.standing_ahead import Ahead, settle
 from elearn.store.db import Session
 from elearn.store.models import Duty
 from elearn.store.queries import duties as store
@@ -71,8 +71,8 @@ class Act:
     today: date
 
 
-def set_duty(act: Act, wanted: Wanted) -> UUID:
-    """A new duty.
+def set_duty(act: Act, wanted: Wanted, ahead: Ahead | None = None) -> UUID:
+    """A new duty. *ahead* is what `duties_ahead.of_new` has worked out, so that nobody waits long.
 
     Raises: Refusal `duty-exists` when another for the course runs on one of its days,
         `course-not-found`, `duty-modules-unknown`, `unit-not-found`, `duty-days-outside`,
@@ -80,14 +80,14 @@ def set_duty(act: Act, wanted: Wanted) -> UUID:
         `record.duty.Duty`.
     """
     lock_people(act.session, act.municipality)
-    asked = asked_anew(act, wanted)
+    asked = asked_anew(act, wanted, ahead.duty if ahead else None)
     row = _filled(Duty(municipality_id=act.municipality, id=asked.id), asked)
     act.session.add(_reminding(row, wanted.ladder))
-    _settle(act, "duty-set", asked.id)
+    _settle(act, "duty-set", asked.id, {asked.course}, None, ahead)
     return asked.id
 
 
-def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
+def change_duty(act: Act, duty: UUID, wanted: Wanted, ahead: Ahead | None = None) -> None:
     """The same duty, asked of others or otherwise, from *wanted*'s day on; what was asked before
     that day stays as it was. Whoever has a last day by then keeps it.
 
@@ -98,11 +98,13 @@ def change_duty(act: Act, duty: UUID, wanted: Wanted) -> None:
     """
     lock_people(act.session, act.municipality)
     asked = asked_instead(act, duty, wanted)
-    _reminding(_filled(_found(act, duty), asked), wanted.ladder)
-    _settle(act, "duty-changed", duty)
+    row, before = _found(act, duty), one_duty(act.session, act.municipality, duty)
+    courses = {row.course_id, asked.course}
+    _reminding(_filled(row, asked), wanted.ladder)
+    _settle(act, "duty-changed", duty, courses, before, ahead)
 
 
-def end_duty(act: Act, duty: UUID, to_on: date) -> bool:
+def end_duty(act: Act, duty: UUID, to_on: date, ahead: Ahead | None = None) -> bool:
     """Nothing is asked from *to_on* on; what has been done stays. A duty that would never have
     run leaves no row. False, and nothing done, where it ends by then already.
 
@@ -112,18 +114,19 @@ def end_duty(act: Act, duty: UUID, to_on: date) -> bool:
     found = _ending(act, duty, to_on)
     if found.to_on is not None and found.to_on <= to_on:
         return False
+    before = one_duty(act.session, act.municipality, duty)
     if found.from_on < to_on:
         found.to_on = to_on
     else:
         store.delete_duty(act.session, act.municipality, duty)
-    _settle(act, "duty-ended", duty)
+    _settle(act, "duty-ended", duty, {found.course_id}, before, ahead)
     return True
 
 
-def asked_anew(act: Act, wanted: Wanted) -> Asked:
+def asked_anew(act: Act, wanted: Wanted, id: UUID | None = None) -> Asked:
     """What `set_duty` would store. Raises: Refusal as it."""
     _check_first_day(wanted.from_on, act.today)
-    asked = _asked(act, wanted, wanted.units, act.new_id(), to_on=None, set_on=act.today)
+    asked = _asked(act, wanted, wanted.units, id or act.new_id(), to_on=None, set_on=act.today)
     _check_sole(act, asked)
     return asked
 
@@ -314,9 +317,15 @@ def _reminding(row: Duty, ladder: Ladder) -> Duty:
     return row
 
 
-def _settle(act: Act, code: str, duty: UUID) -> None:
-    act.session.flush()
-    recompute(act.session, act.municipality)
+def _settle(
+    act: Act,
+    code: str,
+    duty: UUID,
+    courses: Collection[str],
+    before: Asked | None,
+    ahead: Ahead | None,
+) -> None:
+    settle(act.session, act.municipality, courses, before, ahead)
     note_act(
         act.session,
         act.municipality,

@@ -58,7 +58,11 @@ def derived(
     """What the facts say now, stored or not."""
     known = facts(session, municipality, persons)
     asking = duties(session, municipality)
-    history = _history(session, municipality, persons, known, asking)
+    return derived_from(known, asking, _history(session, municipality, persons, known, asking))
+
+
+def derived_from(known: Facts, asking: Collection[Duty], history: OrgHistory) -> Derived:
+    """What *known* says of those whose it is, under the duties *asking*."""
     found = Derived({}, {})
     for person, posts in known.posts.items():
         by_course = defaultdict(list)

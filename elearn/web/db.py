@@ -18,6 +18,19 @@ def session() -> Session:
     return opened
 
 
+def read_first() -> None:
+    """Until `write_now` this request only reads, whatever its method: it has much to work out, and
+    keeps nobody from writing meanwhile. Nothing may have opened the session before."""
+    assert "session" not in g
+    g.session = site().database.read_session()
+
+
+def write_now() -> None:
+    """After `read_first`: what was read may be old by now."""
+    g.pop("session").close()
+    session()
+
+
 def reads() -> bool:
     """Whether this request only reads."""
     return request.method in READING_METHODS

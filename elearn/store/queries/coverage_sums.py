@@ -180,8 +180,9 @@ def _rows(municipality: UUID, sums: Sums) -> list[dict[str, Any]]:
             "mark": mark,
             "change": change,
         }
-        for (course, (unit, grain, day, mark)), change in sorted(sums.items(), key=_by_key)
-        if change
+        for (course, (unit, grain, day, mark)), change in sorted(
+            (sum_ for sum_ in sums.items() if sum_[1]), key=_by_key
+        )
     ]
 
 

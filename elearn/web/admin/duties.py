@@ -12,6 +12,7 @@ from elearn.domain.errors import Refusal
 from elearn.domain.people.intervals import later, months_later
 from elearn.domain.people.permissions import Permission
 from elearn.services import duties as service
+from elearn.services import duties_ahead
 from elearn.services.duty_preview import Foreseen, foresee_change, foresee_end, foresee_new
 from elearn.store.queries.duties import (
     DutyRow,
@@ -35,7 +36,7 @@ from elearn.web.admin.duty_form import (
     wanted_by,
 )
 from elearn.web.admin.duty_moves import shown_moves
-from elearn.web.db import session
+from elearn.web.db import read_first, session, write_now
 from elearn.web.forms import add_refusal
 from elearn.web.guard import actor, requires, tree, within
 from elearn.web.site import site
@@ -70,6 +71,7 @@ def duties() -> ResponseReturnValue:
 @pages.route("/duties/new/<course_id>", methods=["GET", "POST"])
 @requires(Permission.EDIT_DUTIES)
 def new_duty(course_id: str) -> ResponseReturnValue:
+    read_first()
     course = _course(course_id)
     form = duty_form(course)
     if not form.is_submitted():
@@ -80,6 +82,7 @@ def new_duty(course_id: str) -> ResponseReturnValue:
 @pages.route("/duties/<uuid:duty_id>", methods=["GET", "POST"])
 @requires(Permission.EDIT_DUTIES)
 def duty(duty_id: UUID) -> ResponseReturnValue:
+    read_first()
     row = _row(duty_id)
     course = _course(row.course)
     form = duty_form(course)
@@ -91,6 +94,7 @@ def duty(duty_id: UUID) -> ResponseReturnValue:
 @pages.route("/duties/<uuid:duty_id>/end", methods=["GET", "POST"])
 @requires(Permission.EDIT_DUTIES)
 def end_duty(duty_id: UUID) -> ResponseReturnValue:
+    read_first()
     row = _row(duty_id)
     form = EndForm()
     if not form.is_submitted():
@@ -105,7 +109,9 @@ def end_duty(duty_id: UUID) -> ResponseReturnValue:
     try:
         if step != SAVE:
             return _end_preview_page(foresee_end(_act(), duty_id, to_on), row, form.on.data)
-        is_ended = service.end_duty(_act(), duty_id, to_on)
+        ahead = duties_ahead.of_end(_act(), duty_id, to_on)
+        write_now()
+        is_ended = service.end_duty(_act(), duty_id, to_on, ahead)
     except Refusal as refusal:
         session().rollback()
         add_refusal(form.on, refusal)
@@ -141,9 +147,13 @@ def _answered(form: DutyForm, course: OfferedCourse, duty_id: UUID | None) -> Re
 
 def _save(wanted: service.Wanted, duty_id: UUID | None) -> None:
     if duty_id is None:
-        service.set_duty(_act(), wanted)
+        ahead = duties_ahead.of_new(_act(), wanted)
+        write_now()
+        service.set_duty(_act(), wanted, ahead)
     else:
-        service.change_duty(_act(), duty_id, wanted)
+        ahead = duties_ahead.of_change(_act(), duty_id, wanted)
+        write_now()
+        service.change_duty(_act(), duty_id, wanted, ahead)
 
 
 def _foreseen(wanted: service.Wanted, duty_id: UUID | None) -> Foreseen:

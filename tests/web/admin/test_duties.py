@@ -4,7 +4,9 @@ from datetime import date
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from elearn.store.models import AuditView, Duty
+from elearn.services import standing
+from elearn.store.models import AuditView, Duty, StatusPeriod
+from elearn.web.admin import duties as pages
 from tests.conftest import NOW
 
 TODAY = NOW.date()
@@ -378,3 +380,48 @@ def test_a_change_holds_from_today_unless_told_otherwise(client, make, coordinat
 
     [made] = duties(make)
     assert (made.due_days, made.changed_on, made.earlier[0]["due_days"]) == (90, TODAY, 30)
+
+
+def test_others_write_while_it_is_worked_out_what_a_duty_means(
+    client, make, coordinator, monkeypatch
+):
+    """On SQLite whoever writes keeps all others from it, and they give up after five seconds."""
+    unit = make.unit("Norr")
+    hired = []
+
+    def meanwhile(work_out):
+        def worked_out(*asked):
+            found = work_out(*asked)
+            hired.append(make.person("Alva", "Lind"))
+            make.employment(hired[-1], unit, number=f"N{len(hired)}")
+            return found
+
+        return worked_out
+
+    for name in ("of_new", "of_change", "of_end"):
+        work_out = getattr(pages.duties_ahead, name)
+        monkeypatch.setattr(pages.duties_ahead, name, meanwhile(work_out))
+
+    client.submit("/admin/duties/new/grunden", saved(make))
+    [made] = duties(make)
+    client.submit(f"/admin/duties/{made.id}", saved(make, due_days="60"))
+    client.submit(f"/admin/duties/{made.id}/end", {"on": "2026-12-31", "step": "save"})
+
+    assert len(hired) == 3
+    with make.database.reading() as session:
+        assert standing.disagreements(session, make.owner) == []
+        assert {row.person_id for row in session.query(StatusPeriod)} == set(hired)
+
+
+def test_a_preview_keeps_nobody_from_writing(client, make, coordinator, monkeypatch):
+    foresee = pages.foresee_new
+
+    def foreseen(*asked):
+        make.person("Alva", "Lind")
+        return foresee(*asked)
+
+    monkeypatch.setattr(pages, "foresee_new", foreseen)
+
+    client.submit("/admin/duties/new/grunden", duty_form(make))
+
+    assert duties(make) == []
