@@ -7,7 +7,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from elearn.cli._course_table import tell_table
 from elearn.cli._language import _, _n
@@ -73,6 +73,13 @@ def check(args: argparse.Namespace) -> int:
     if not _has_course(files):
         _tell_that_no_course_is_in(args.path)
         return WRONG_USAGE
+    if _is_misplaced(part):
+        told = _(
+            "%(path)s is not read: texts of a course stand in a folder of their language, such as "
+            "grunden/sv. Move it there."
+        )
+        print(told % {"path": args.path}, file=sys.stderr)
+        return WRONG_USAGE
     found = check_files(files, today=args.today or _today())
     findings = [one for one in found if _is_in(one.file, part)]
     if args.format == "json":
@@ -105,6 +112,12 @@ def _library_and_part(path: Path) -> tuple[Path, str]:
         if (folder / "course.yaml").is_file() or (folder.name == SHARED and folder.is_dir()):
             return folder.parent, whole.relative_to(folder.parent).as_posix()
     return path, ""
+
+
+def _is_misplaced(part: str) -> bool:
+    """Whether it is a text that stands in no folder of a language, so that nothing reads it."""
+    folders = PurePosixPath(part).parts
+    return part.endswith(".md") and len(folders) != 3 and "media" not in folders
 
 
 def _is_in(file: str, part: str) -> bool:

@@ -146,6 +146,16 @@ def test_one_file_is_checked_by_itself_within_the_whole_library(tmp_path: Path, 
     assert terminal.run("courses", "check", courses / sample.EN).code == 1
 
 
+@pytest.mark.parametrize("place", ["grunden/01-ask.md", "grunden/sv/old/01-ask.md"])
+def test_a_text_in_no_folder_of_a_language_is_said_not_to_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], place: str
+):
+    write(folder, {place: b"<b>"})
+
+    assert check(folder / place) == 2
+    assert "is not read" in capsys.readouterr().err
+
+
 def test_one_course_or_register_is_checked_by_itself(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):

@@ -77,7 +77,11 @@ class RouteForm(Form):
     )
     age = SelectField(
         _l("Who the concern is about"),
-        choices=[choice(each, label) for each, label in AGES.items()],
+        choices=[
+            choice("", _l("Choose who")),
+            *(choice(each, label) for each, label in AGES.items()),
+        ],
+        validators=[InputRequired(_l("Say who it is about."))],
     )
     role = StringField(
         _l("For which staff"),

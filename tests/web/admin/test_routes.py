@@ -56,6 +56,7 @@ def test_a_route_is_added_changed_checked_and_removed(client, make, coordinator)
         ({"key": "Å b"}, "key"),
         ({"key": "taken"}, "key"),
         ({"label_sv": ""}, "label_sv"),
+        ({"age": ""}, "age"),
         ({"phone": ""}, "phone"),
         ({"phone": "ring mig"}, "phone"),
         ({"phone": "12"}, "phone"),
@@ -135,14 +136,15 @@ def test_a_route_that_nobody_has_checked_is_saved_untouched(client, make, coordi
     assert stored(make).verified_until is None
 
 
-def test_a_new_route_has_no_day_and_no_urgency_that_nobody_chose(client, coordinator):
+def test_a_new_route_has_no_day_urgency_or_age_that_nobody_chose(client, coordinator):
     html = client.page("/admin/routes/new")
 
     assert re.search(r'<input[^>]*id="verified_until"[^>]*value=""', html)
     assert "checked" not in re.search(r'<input[^>]*id="is_never_verified"[^>]*>', html)[0]
-    urgency = re.search(r'<select[^>]*id="urgency".*?</select>', html, re.S)[0]
-    assert re.search(r'<option(?: selected)? value="">', urgency)
-    assert not re.search(r'<option selected value="[a-z]', urgency)
+    for name in ("urgency", "age"):
+        box = re.search(rf'<select[^>]*id="{name}".*?</select>', html, re.S)[0]
+        assert re.search(r'<option(?: selected)? value="">', box)
+        assert not re.search(r'<option selected value="[a-z]', box)
 
 
 @pytest.mark.parametrize(
