@@ -50,6 +50,7 @@ PEPPER = "pepper" * 8
 SEALED = {
     "attempt.sealed",
     "held_answer.sealed",
+    "open_work.sealed",
     "panel_ballot.sealed",
     "practice.sealed",
     "practice.sealed_session",

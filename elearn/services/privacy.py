@@ -61,8 +61,8 @@ def dispose(
 
 def dispose_of_the_rest(session: Session, *, today: date) -> None:
     """What is kept for days or months whoever it is about, in every municipality: attempts,
-    held answers, practice, ballots, votes at meetings, sessions, codes, failures, views, acts,
-    previews, letters, jobs done."""
+    held answers, practice, ballots, open courses, votes at meetings, sessions, codes, failures,
+    views, acts, previews, letters, jobs done."""
     disposal.drop_attempts(
         session,
         open_until=last_to_go(Kept.OPEN_ATTEMPT, today),
@@ -74,6 +74,8 @@ def dispose_of_the_rest(session: Session, *, today: date) -> None:
     disposal.drop_practice(session, last_to_go(Kept.PRACTICE, today))
     disposal.end_practice_sessions(session, last_to_go(Kept.PRACTICE_SESSION, today))
     disposal.drop_ballots(session, last_to_go(Kept.BALLOT, today))
+    disposal.drop_open_work(session, last_to_go(Kept.OPEN_ATTEMPT, today))
+    disposal.drop_resume_numbers(session, last_to_go(Kept.RESUME_NUMBER, today))
     disposal.drop_meeting_votes(session, last_to_go(Kept.MEETING_VOTE, today))
     disposal.drop_sessions_unused(session, _before(Kept.SESSION, today))
     disposal.drop_codes(session, _before(Kept.SLIP, today))

@@ -38,12 +38,13 @@ from elearn.web import (
     startup,
     static,
     tenant,
+    visitor,
     vote,
 )
 
 View = TypeVar("View", bound=Callable[..., Any])
 
-AUDIENCES = (learner, practice, manager, author, admin, account, public, ballot, vote, api)
+AUDIENCES = (learner, practice, manager, author, admin, account, public, ballot, vote, visitor, api)
 HERE = Path(__file__).parent
 
 

@@ -1,5 +1,7 @@
 """What is published changes seldom: each web process keeps what it has read until the
-municipality's content stamp moves, which every signed-in request learns on the way in."""
+municipality's content stamp moves, which every signed-in request learns on the way in.
+
+Of somebody with a ballot or a number and no account no stamp is known: they are answered anew."""
 
 from collections.abc import Callable
 from typing import Any, Concatenate, ParamSpec, TypeVar
@@ -25,6 +27,8 @@ def published(
     **named: Question.kwargs,
 ) -> Answer:
     """What *question* answers for this municipality. The answer must not be changed."""
+    if not viewer().is_authenticated:
+        return question(session(), municipality_id(), *about, **named)
     stamp = viewer().content_stamp
     key = (question, municipality_id(), about, tuple(sorted(named.items())))
     kept = _kept.get(key)

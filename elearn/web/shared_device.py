@@ -78,6 +78,11 @@ def say_why() -> None:
 def forget() -> None:
     """What this browser holds of whoever signs out now."""
     cookie.clear()
+    empty_browser()
+
+
+def empty_browser() -> None:
+    """The browser is told to throw away what it has kept of our pages."""
     g.forget_here = True
 
 

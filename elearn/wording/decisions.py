@@ -38,6 +38,7 @@ KINDS: Mapping[EvidenceKind, str] = {
     EvidenceKind.MEETING: N_("Workplace meeting"),
     EvidenceKind.EQUIVALENCE: N_("Equivalent training"),
     EvidenceKind.MANUAL: N_("Entered by hand"),
+    EvidenceKind.OPEN: N_("Before signing in"),
 }
 """As a manager reads it."""
 PROOFS: Mapping[Proof, str] = {

@@ -30,6 +30,23 @@ SENTENCES: Mapping[str, str] = {
     "attempt-over": N_(
         "This module was finished or closed in another window. Open it again from the start page."
     ),
+    "course-not-open": N_("That course cannot be begun without signing in any more."),
+    "resume-number-length": N_(
+        "A resume number has sixteen digits, four by four. Look again and enter all of them."
+    ),
+    "resume-number-mistyped": N_(
+        "A digit is wrong, or two have changed places. Compare with what you wrote down."
+    ),
+    "resume-number-unknown": N_(
+        "There is nothing under that number. It may have been deleted, moved to somebody’s record, "
+        "or not used for six months."
+    ),
+    "claim-empty": N_(
+        "Nothing has been begun under that number, so there is nothing to move to your record."
+    ),
+    "open-work-over": N_(
+        "This was finished, deleted or put away in another window. Go on from here."
+    ),
     "attempt-unfinished": N_(
         "Some questions still wait for an answer. Answer them, and then finish the module."
     ),

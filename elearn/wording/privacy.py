@@ -42,6 +42,8 @@ ADMINISTRATORS = N_("The administrators")
 PLANNERS = N_("Coordinators and administrators")
 EVERYBODY = N_("Everybody who is signed in")
 ANYBODY = N_("Anybody, also without signing in")
+READERS = N_("Everybody who is signed in; of open courses anybody")
+WHOEVER_HAS_THE_NUMBER = N_("Whoever has the number")
 
 WITH_RECORD = N_("As long as your record of completion")
 UNTIL_TURNED_OFF = N_("Until you turn them off, or have no address here any more")
@@ -72,6 +74,11 @@ TERMS: Mapping[Kept, str] = {
     Kept.JOB: N_("%(days)s days after it was done"),
     Kept.REMINDER: N_("%(months)s months after the letter"),
     Kept.MEETING_VOTE: N_("Until the meeting ends, at the latest the night after it"),
+    Kept.RESUME_NUMBER: N_(
+        "%(months)s months after the number was last used, until it is deleted or moved to a "
+        "record; "
+        "answers until the module is done, at most 30 days"
+    ),
     Kept.BULK_ACT: N_("%(days)s days, as long as it can be undone"),
 }
 
@@ -343,6 +350,27 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
+        "resume_number",
+        Part.DONE,
+        N_(
+            "That somebody takes an open course without an account: a fingerprint of their number "
+            "that says nothing without a key kept elsewhere, the course, and the day it was last "
+            "used. No name, no address"
+        ),
+        WHOEVER_HAS_THE_NUMBER,
+        Kept.RESUME_NUMBER,
+    ),
+    Holding(
+        "open_work",
+        Part.DONE,
+        N_(
+            "Under such a number: which modules are begun or done, in which version and on which "
+            "days, and what has been answered so far in one that is not done, encrypted"
+        ),
+        WHOEVER_HAS_THE_NUMBER,
+        Kept.RESUME_NUMBER,
+    ),
+    Holding(
         "panel_ballot",
         Part.DONE,
         N_(
@@ -520,8 +548,15 @@ HOLDINGS: tuple[Holding, ...] = (
         N_("The managers of the unit and above"),
         WHILE_IN_USE,
     ),
-    Holding("course", Part.COURSES, N_("The courses"), EVERYBODY, WHILE_IN_USE),
-    Holding("module", Part.COURSES, N_("The modules of each course"), EVERYBODY, WHILE_IN_USE),
+    Holding("course", Part.COURSES, N_("The courses"), READERS, WHILE_IN_USE),
+    Holding(
+        "open_course",
+        Part.COURSES,
+        N_("Which courses anybody may take without signing in, and since when"),
+        ANYBODY,
+        WHILE_IN_USE,
+    ),
+    Holding("module", Part.COURSES, N_("The modules of each course"), READERS, WHILE_IN_USE),
     Holding(
         "module_gap",
         Part.COURSES,
@@ -533,17 +568,17 @@ HOLDINGS: tuple[Holding, ...] = (
         "module_version",
         Part.COURSES,
         N_("Every published version of a module, so that a record says what was taken"),
-        EVERYBODY,
+        READERS,
         WHILE_IN_USE,
     ),
     Holding(
-        "module_text", Part.COURSES, N_("Each version in each language"), EVERYBODY, WHILE_IN_USE
+        "module_text", Part.COURSES, N_("Each version in each language"), READERS, WHILE_IN_USE
     ),
     Holding(
         "content_blob",
         Part.COURSES,
         N_("The texts and pictures themselves"),
-        EVERYBODY,
+        READERS,
         WHILE_IN_USE,
     ),
     Holding(
@@ -571,7 +606,7 @@ HOLDINGS: tuple[Holding, ...] = (
         WHILE_IN_USE,
     ),
     Holding(
-        "media", Part.COURSES, N_("Which pictures belong to which text"), EVERYBODY, WHILE_IN_USE
+        "media", Part.COURSES, N_("Which pictures belong to which text"), READERS, WHILE_IN_USE
     ),
     Holding(
         "search_entry",

@@ -27,6 +27,7 @@ see-counts       login  own      403   403    in     in      in     in          
 administer       login  own      403   403    403    403     403    in          in
 edit-duties      login  own      403   403    403    403     403    in          403
 edit-routes      login  own      403   403    403    403     403    in          403
+open-courses     login  own      403   403    403    403     403    in          in
 run-panels       login  own      403   403    403    403     403    in          403
 import-people    login  own      403   403    403    403     403    403         in
 edit-people      login  own      403   403    403    403     403    403         in

@@ -30,6 +30,7 @@ from elearn.store.models import (
     Exemption,
     Leave,
     Municipality,
+    OpenCourse,
     Person,
     PersonIdentifier,
     RoleGrant,
@@ -151,6 +152,9 @@ def fill(
     remember(rows, workforce, courses)
     for model in PARENTS_FIRST:
         insert_rows(session, model, rows.by_model[model])
+    if courses:
+        opened = {"course_id": courses[0].course, "opened_on": place.today()}
+        insert_rows(session, OpenCourse, [{"municipality_id": municipality, **opened}])
     recompute(session, municipality)
     refresh_statistics(session)
     return {

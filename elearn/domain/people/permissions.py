@@ -47,6 +47,8 @@ class Permission(StrEnum):
     """The front page of /admin; what is behind it asks for its own."""
     EDIT_DUTIES = "edit-duties"
     EDIT_ROUTES = "edit-routes"
+    OPEN_COURSES = "open-courses"
+    """Say which courses anybody may take without signing in."""
     RUN_PANELS = "run-panels"
     IMPORT_PEOPLE = "import-people"
     EDIT_PEOPLE = "edit-people"
@@ -128,6 +130,7 @@ PERMISSIONS: Mapping[Permission, tuple[Anyone | Held, ...]] = {
     Permission.ADMINISTER: (_COORDINATOR, _ADMINISTRATOR),
     Permission.EDIT_DUTIES: (_COORDINATOR,),
     Permission.EDIT_ROUTES: (_COORDINATOR,),
+    Permission.OPEN_COURSES: (_COORDINATOR, _ADMINISTRATOR),
     Permission.RUN_PANELS: (_COORDINATOR,),
     Permission.IMPORT_PEOPLE: (_ADMINISTRATOR,),
     Permission.EDIT_PEOPLE: (_ADMINISTRATOR,),

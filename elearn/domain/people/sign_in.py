@@ -90,6 +90,17 @@ VOTE_PACE = Pace(
 )
 """For one network address that tries the four digits of a vote in a room: a whole workplace may
 mistype them at once, and a guesser has less than three tries a minute for ten thousand codes."""
+RESUME_PACE = VOTE_PACE
+"""For one network address that tries resume numbers: the check digit has stopped those who mistype,
+and a guesser has less than three tries a minute for ten to the fifteenth numbers."""
+BEGIN_PACE = Pace(
+    free=60,
+    longest_wait_seconds=60,
+    one_forgotten_every=timedelta(minutes=1),
+    most_counted=180,
+)
+"""For one network address that begins open courses: sixty people in a room may at once, and a
+machine fills the table by less than three rows a minute."""
 
 
 def check_secret(secret: str, names: Collection[str]) -> None:

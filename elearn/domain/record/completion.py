@@ -31,6 +31,8 @@ class EvidenceKind(StrEnum):
     MEETING = "meeting"
     EQUIVALENCE = "equivalence"
     MANUAL = "manual"
+    OPEN = "open"
+    """Done by own answers before signing in, and claimed with the number."""
 
 
 @dataclass(frozen=True, slots=True)

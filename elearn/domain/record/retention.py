@@ -31,6 +31,7 @@ class Kept(StrEnum):
     REMINDER = "reminder"
     MEETING_VOTE = "meeting-vote"
     BULK_ACT = "bulk-act"
+    RESUME_NUMBER = "resume-number"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ RETENTION: Mapping[Kept, Term] = {
     Kept.REMINDER: Term("letter-sent", months=12),
     Kept.MEETING_VOTE: Term("meeting-held", days=1),
     Kept.BULK_ACT: Term("acted", days=30),
+    Kept.RESUME_NUMBER: Term("number-used", months=6),
 }
 
 

@@ -34,6 +34,7 @@ from elearn.store.models.meeting import Attendance, Meeting
 from elearn.store.models.meeting_page import MeetingPage
 from elearn.store.models.meeting_vote import MeetingVote, MeetingVoter
 from elearn.store.models.municipality import Host, Municipality
+from elearn.store.models.open_course import OpenCourse, OpenWork, ResumeNumber
 from elearn.store.models.panel import PanelBallot, PanelRound, PanelVote
 from elearn.store.models.person import MergedRow, Person, PersonIdentifier
 from elearn.store.models.practice import Practice
@@ -92,6 +93,8 @@ __all__ = [
     "Municipality",
     "Objection",
     "OneTimeCode",
+    "OpenCourse",
+    "OpenWork",
     "PanelBallot",
     "PanelRound",
     "PanelVote",
@@ -101,6 +104,7 @@ __all__ = [
     "Practice",
     "PracticeLetter",
     "Reminder",
+    "ResumeNumber",
     "RoleGrant",
     "Route",
     "SearchEntry",

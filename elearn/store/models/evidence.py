@@ -20,7 +20,8 @@ class Evidence(Identified, Base):
     completed_on: Mapped[date]
     recorded_at: Mapped[datetime]
     """When the person's own answers did, the first moment in UTC of the day they were given:
-    *completed_on*, or for a meeting the day it was confirmed."""
+    *completed_on*, or for a meeting the day it was confirmed, or the day on which what was done in
+    an open course was claimed."""
     kind: Mapped[str] = mapped_column(String(12))
     recorded_by: Mapped[UUID | None]
     """NULL when the person's own answers did."""
@@ -38,7 +39,9 @@ class Evidence(Identified, Base):
         refers_to("evidence", "withdraws"),
         Index(None, "municipality_id", "person_id", "course_id"),
         Index(None, "municipality_id", "withdraws"),
-        CheckConstraint("kind IN ('self', 'meeting', 'equivalence', 'manual')", name="kind"),
+        CheckConstraint(
+            "kind IN ('self', 'meeting', 'equivalence', 'manual', 'open')", name="kind"
+        ),
     )
 
 

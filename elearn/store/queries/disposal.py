@@ -45,12 +45,14 @@ from elearn.store.models import (
     MergedRow,
     Objection,
     OneTimeCode,
+    OpenWork,
     PanelBallot,
     Person,
     PersonIdentifier,
     PersonTally,
     Practice,
     Reminder,
+    ResumeNumber,
     RoleGrant,
     SignInFailure,
     StatusPeriod,
@@ -200,6 +202,18 @@ def drop_practice(session: Session, until: date) -> int:
 def drop_ballots(session: Session, until: date) -> int:
     """Handed out up to and including that day and never sent in."""
     return _dropped(session, PanelBallot, PanelBallot.handed_out_on <= until)
+
+
+def drop_open_work(session: Session, begun_until: date) -> int:
+    """Modules of open courses begun up to and including that day and never finished."""
+    return _dropped(
+        session, OpenWork, and_(OpenWork.done_on.is_(None), OpenWork.begun_on <= begun_until)
+    )
+
+
+def drop_resume_numbers(session: Session, until: date) -> int:
+    """Last used up to and including that day, with everything under them."""
+    return _dropped(session, ResumeNumber, ResumeNumber.used_on <= until)
 
 
 def drop_meeting_votes(session: Session, until: date) -> int:

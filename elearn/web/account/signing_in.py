@@ -8,6 +8,7 @@ from flask_login import current_user, logout_user
 from elearn.domain.people.permissions import Permission
 from elearn.services import sign_in
 from elearn.store.db import Session
+from elearn.store.queries.open_courses import is_any_open
 from elearn.store.queries.sign_in import account_named
 from elearn.web import login as signing
 from elearn.web import own_secret, shared_device
@@ -82,7 +83,11 @@ def close_current(writing: Session) -> None:
 
 
 def _page(form: LoginForm, problem: str | None = None) -> str:
-    return render_template("account/login.html", form=form, problem=problem)
+    with site().database.reading() as reading:
+        has_open_courses = is_any_open(reading, municipality_id())
+    return render_template(
+        "account/login.html", form=form, problem=problem, has_open_courses=has_open_courses
+    )
 
 
 def _wrong() -> str:

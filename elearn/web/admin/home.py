@@ -170,6 +170,14 @@ def _doors() -> list[Door]:
             Door(_("Duties"), url_for(".duties"), _("Who has to take which course, and when")),
         ),
         (
+            Permission.OPEN_COURSES,
+            Door(
+                _("Open courses"),
+                url_for(".open_courses"),
+                _("What anybody may take without signing in"),
+            ),
+        ),
+        (
             Permission.EDIT_ROUTES,
             Door(_("Contact routes"), url_for(".routes"), _("Whom to turn to, kept true")),
         ),

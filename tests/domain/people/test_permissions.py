@@ -89,6 +89,7 @@ ROLE_PERMISSIONS = {
         Permission.ADMINISTER,
         Permission.EDIT_DUTIES,
         Permission.EDIT_ROUTES,
+        Permission.OPEN_COURSES,
         Permission.SEE_LETTERS,
         Permission.RUN_PANELS,
         Permission.SEE_MEASUREMENT,
@@ -103,6 +104,7 @@ ROLE_PERMISSIONS = {
         Permission.EDIT_UNITS,
         Permission.GRANT_ROLES,
         Permission.SEE_AUDIT,
+        Permission.OPEN_COURSES,
         Permission.SEE_LETTERS,
     },
 }
