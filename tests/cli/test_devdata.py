@@ -15,6 +15,7 @@ from elearn.store.models import (
     Employment,
     Leave,
     Municipality,
+    OpenCourse,
     Person,
     PersonIdentifier,
     RoleGrant,
@@ -129,6 +130,12 @@ def test_there_is_some_of_everything_that_happens(session, municipality, today):
     assert session.query(Employment).filter_by(is_provisional=True).count() == 1
     assert session.query(Leave).count() > 0
     assert tree.WITHOUT_MANAGER not in led
+
+
+def test_one_course_is_open_to_whoever_has_no_account(session):
+    opened, duty = session.query(OpenCourse).one(), session.query(Duty).one()
+
+    assert opened.course_id == duty.course_id
 
 
 def test_a_course_that_proposes_no_duty_is_voluntary(session):

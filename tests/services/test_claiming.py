@@ -1,5 +1,6 @@
 """What was done under a number becomes somebody's own, on both databases: each module once."""
 
+import threading
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
@@ -26,6 +27,8 @@ from tests.services.test_open_work import (
 __all__ = ["make", "who"]
 
 LATER = TODAY + timedelta(days=20)
+LONG_ENOUGH = 10
+"""Seconds after which a thread that still waits would wait for ever."""
 
 
 @pytest.fixture
@@ -66,6 +69,30 @@ def test_the_number_is_gone_and_the_next_one_to_claim_is_refused(make, who, alva
         claim(make, who, make.person(has_secret=False))
 
     assert not [*rows(make, ResumeNumber), *rows(make, OpenWork)]
+    assert [row.person_id for row in rows(make, Evidence)] == [alva]
+
+
+def test_of_two_who_claim_at_once_one_does(make, who, alva):
+    take(make, who, "first")
+    other, refused = make.person(has_secret=False), []
+    has_begun = threading.Event()
+
+    def second():
+        has_begun.set()
+        try:
+            claim(make, who, other)
+        except Refusal as refusal:
+            refused.append(refusal.code)
+
+    with writing(make) as session:
+        claiming.claim(session, who, alva, new_id=uuid4, today=LATER)
+        thread = threading.Thread(target=second)
+        thread.start()
+        has_begun.wait(LONG_ENOUGH)
+        thread.join(0.3)
+    thread.join(LONG_ENOUGH)
+
+    assert refused == ["resume-number-unknown"]
     assert [row.person_id for row in rows(make, Evidence)] == [alva]
 
 

@@ -1,4 +1,4 @@
-"""An open course under a number, on both databases, also when two ask at once."""
+"""An open course under a number, on both databases."""
 
 from contextlib import contextmanager
 from datetime import date, timedelta

@@ -16,6 +16,7 @@ COURSE = "/open/courses/basics"
 FIRST = f"{COURSE}/first"
 OTHER_NUMBER = new_number(b"nobody has this.")
 DIGITS = re.compile(r"<span>(\d{4})</span>")
+PICTURE = re.compile(r'src="(/open/media/[0-9a-f]{64})"')
 SECRETS = ("Feedback-", "Explanation-")
 
 
@@ -305,9 +306,18 @@ def test_on_a_shared_device_a_number_left_lying_is_put_away(visitor, clock, make
     assert len(rows(make, ResumeNumber)) == 1
 
 
-def test_pictures_of_a_text_are_shown_to_whoever_takes_it(visitor, make):
-    missing = f"/open/media/{'0' * 64}"
-
-    assert visitor.get(missing).status_code == 404
+def test_a_picture_of_a_text_is_shown_to_whoever_takes_it_and_to_nobody_else(
+    visitor, another, make
+):
+    files = course_files()
+    first = files["basics/sv/01-first.md"].replace(b"version: 1.0.0", b"version: 1.1.0")
+    with_picture = first.replace(b"Alva meets", b"![Alva](../media/alva.png)\n\nAlva meets")
+    files |= {"basics/sv/01-first.md": with_picture, "basics/media/alva.png": b"\x89PNG"}
+    publish(make.database, make.owner, files, now=make.clock())
     begin(visitor)
-    assert visitor.get(missing).status_code == 404
+
+    [picture] = PICTURE.findall(visitor.submit(f"{FIRST}/begin"))
+
+    assert visitor.get(picture).data == b"\x89PNG"
+    assert another().get(picture).status_code == 404
+    assert visitor.get(f"/open/media/{'0' * 64}").status_code == 404
