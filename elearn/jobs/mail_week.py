@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from uuid import UUID
 
 from elearn.domain.ids import made_at
 from elearn.domain.record.working_days import is_working_time, next_working_time, week_of
 from elearn.jobs._job import SWEDEN, NotYetError, Workshop
-from elearn.jobs._letters import Recipient, post, recipient
+from elearn.jobs._letters import Recipient, post, recipient_of
 from elearn.mail.week import week_values
 from elearn.services import week_letters
 from elearn.store.queries.jobs import Claim
@@ -27,9 +28,18 @@ class MailWeek:
         if not is_working_time(now):
             raise NotYetError(next_working_time(now))
         workshop.send()
-        to = recipient(claim, workshop)
+        to = _recipient(claim, workshop)
         if to is not None:
             _write(claim, workshop, to)
+
+
+def _recipient(claim: Claim, workshop: Workshop) -> Recipient | None:
+    assert claim.municipality is not None
+    with workshop.database.reading() as reading:
+        reader = week_letters.reader_of(
+            reading, claim.municipality, UUID(claim.payload["person"]), workshop.today()
+        )
+    return recipient_of(reader, claim.municipality, workshop) if reader else None
 
 
 def _write(claim: Claim, workshop: Workshop, to: Recipient) -> None:

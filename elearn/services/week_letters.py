@@ -15,6 +15,7 @@ from elearn.domain.record.working_days import is_working_day, week_of
 from elearn.store.db import Session
 from elearn.store.queries import jobs as ask
 from elearn.store.queries.org import placements
+from elearn.store.queries.people import turned_out
 from elearn.store.queries.reminding import (
     Whom,
     course_titles,
@@ -57,7 +58,7 @@ def persons_due(session: Session, municipality: UUID, day: date) -> list[UUID]:
     """
     found = facts(session, municipality, day, day)
     tree = OrgTree.on(day, placements(session, municipality))
-    planned = ask.persons_with_job(session, municipality, _week_key(municipality, day))
+    planned = _planned(session, municipality, day)
     return sorted(letters_on(found, tree, day).keys() - planned)
 
 
@@ -73,6 +74,16 @@ def plan(
     """A job for a letter to each of *persons*, at most one a person and week. How many are new."""
     letters = ((new_id(), each, f"{_week_key(municipality, day)}{each}") for each in persons)
     return ask.add_personal_jobs(session, municipality, LETTER_JOB, letters, run_at)
+
+
+def reader_of(session: Session, municipality: UUID, person: UUID, day: date) -> UUID | None:
+    """To whom a letter goes that was planned for *person*: whoever they have turned out to be. None
+    when those have a letter of their own in the week of *day*."""
+    now = turned_out(session, municipality).get(person, person)
+    if now == person:
+        return person
+    own = ask.persons_with_job(session, municipality, _week_key(municipality, day))
+    return None if now in own else now
 
 
 def letter_for(session: Session, municipality: UUID, person: UUID, day: date) -> WeekLetter | None:
@@ -106,7 +117,7 @@ def foresee(session: Session, municipality: UUID, day: date, *, today: date) -> 
     """
     found = facts(session, municipality, today, day)
     placed = placements(session, municipality)
-    planned = ask.persons_with_job(session, municipality, _week_key(municipality, today))
+    planned = _planned(session, municipality, today)
     had = {person: week_of(today) for person in planned}
     letters: dict[UUID, WeekLetter] = {}
     for each in _working_days(today, day):
@@ -120,6 +131,14 @@ def foresee(session: Session, municipality: UUID, day: date, *, today: date) -> 
     if not is_working_day(day):
         letters = {}
     return Foreseen(letters, found, OrgTree.on(day, placed))
+
+
+def _planned(session: Session, municipality: UUID, day: date) -> frozenset[UUID]:
+    """Who has a letter in the week of *day*; one that was planned for somebody who was merged away
+    is that of whoever they turned out to be."""
+    now = turned_out(session, municipality)
+    persons = ask.persons_with_job(session, municipality, _week_key(municipality, day))
+    return frozenset(now.get(person, person) for person in persons)
 
 
 def _working_days(first: date, last: date) -> Iterator[date]:

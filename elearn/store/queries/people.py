@@ -99,6 +99,18 @@ def merged_into(session: Session, municipality: UUID, person: UUID) -> set[UUID]
     return descendants(person, merged_people(session, municipality))
 
 
+def turned_out(session: Session, municipality: UUID) -> dict[UUID, UUID]:
+    """Who each merged person is now, by however many mergers."""
+    merged = merged_people(session, municipality)
+    found = {}
+    for person in merged:
+        now = merged[person]
+        while now in merged:
+            now = merged[now]
+        found[person] = now
+    return found
+
+
 def move_rows(session: Session, municipality: UUID, source: UUID, target: UUID) -> None:
     """All that hangs on *source* hangs on *target*, and remembers that it did not always."""
     remembered = set(

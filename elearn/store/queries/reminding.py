@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, or_, select, true
 
 from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Role
@@ -36,6 +36,7 @@ from elearn.store.models import (
     RoleGrant,
     StatusPeriod,
 )
+from elearn.store.queries.people import turned_out
 from elearn.store.queries.unit_people import employed, employed_in
 from elearn.store.upsert import insert_new
 
@@ -184,6 +185,12 @@ def _duties(session: Session, municipality: UUID) -> dict[UUID, tuple[str, Ladde
 def _sent(
     session: Session, municipality: UUID, day: date, whom: Whom | None
 ) -> dict[UUID, list[Sent]]:
+    """In the order of the days. What was said of somebody who was merged away was said of whoever
+    they turned out to be."""
+    merged = select(Person.id).where(
+        Person.municipality_id == municipality, Person.merged_into.is_not(None)
+    )
+    those = _about(Reminder.person_id, municipality, whom, day)
     rows = session.execute(
         select(
             Reminder.person_id,
@@ -192,14 +199,18 @@ def _sent(
             Reminder.step,
             Reminder.sent_on,
             Reminder.sent_to,
-        ).where(
-            Reminder.municipality_id == municipality,
-            *_about(Reminder.person_id, municipality, whom, day),
         )
+        .where(
+            Reminder.municipality_id == municipality,
+            or_(*those, Reminder.person_id.in_(merged)) if those else true(),
+        )
+        .order_by(Reminder.sent_on)
     )
+    now = turned_out(session, municipality)
     found: dict[UUID, list[Sent]] = defaultdict(list)
     for row in rows:
-        found[row.person_id].append(Sent(*row))
+        person = now.get(row.person_id, row.person_id)
+        found[person].append(Sent(person, *row[1:]))
     return found
 
 
