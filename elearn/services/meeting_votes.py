@@ -55,6 +55,17 @@ def close_vote(act: Act, meeting: MeetingRow, round: int) -> None:
     meeting_votes.forget_voters(act.session, act.municipality, meeting.id)
 
 
+def empty_round(act: Act, meeting: MeetingRow, round: int) -> bool:
+    """Everybody votes anew in *round*; False where it is not open, and then nothing changes."""
+    vote = meeting_votes.locked_vote(act.session, act.municipality, meeting.id)
+    if vote is None or not vote.is_open or vote.round != round:
+        return False
+    emptied = room_vote.emptied(vote)
+    meeting_votes.write_vote(act.session, act.municipality, meeting.id, emptied)
+    meeting_votes.forget_voters(act.session, act.municipality, meeting.id)
+    return True
+
+
 def forget_vote(act: Act, meeting: MeetingRow) -> bool:
     """The meeting has ended; whether there was anything to delete."""
     meeting_votes.locked_vote(act.session, act.municipality, meeting.id)

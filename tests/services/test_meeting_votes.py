@@ -125,6 +125,34 @@ def test_closing_a_round_that_somebody_has_closed_does_not_close_the_next(
     assert rows(make)[0] == [("4711", True, [0, 8], [0, 0])]
 
 
+def test_an_open_round_is_emptied_and_every_phone_votes_anew(make, meeting, opened, did):
+    opened()
+    for phone in PHONES[:6]:
+        vote(make, meeting, phone, 1)
+
+    assert did(votes.empty_round, meeting, 1)
+
+    assert rows(make) == ([("4711", True, [0, 0], [])], 0)
+    vote(make, meeting, PHONES[0], 2)
+    assert rows(make) == ([("4711", True, [0, 1], [])], 1)
+
+
+def test_what_has_been_shown_is_not_emptied(make, meeting, opened, did):
+    opened()
+    for phone in PHONES:
+        vote(make, meeting, phone, 2)
+    did(votes.close_vote, meeting, 1)
+
+    assert not did(votes.empty_round, meeting, 1)
+
+    opened()
+    assert not did(votes.empty_round, meeting, 1)
+    assert rows(make)[0] == [("4711", True, [0, 8], [0, 0])]
+    vote(make, meeting, PHONES[0], 1, round=2)
+    assert did(votes.empty_round, meeting, 2)
+    assert rows(make) == ([("4711", True, [0, 8], [0, 0])], 0)
+
+
 def test_a_vote_that_comes_too_late_or_without_a_choice_is_refused_and_leaves_nothing(
     make, meeting, opened, did
 ):

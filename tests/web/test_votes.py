@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from elearn.store.models import Employment
 from tests.client import PageClient
 from tests.library import publish
 from tests.meetings import meeting_files
@@ -226,7 +227,7 @@ def test_a_vote_of_another_unit_cannot_be_opened_or_closed(make, client, meeting
     other = PageClient(client.app, make)
     other.sign_in(sister)
 
-    for path in ("vote", "vote/close", "vote/forget"):
+    for path in ("vote", "vote/close", "vote/empty", "vote/forget"):
         assert other.post(f"{meeting}/{path}").status_code == 404
 
 
@@ -237,3 +238,25 @@ def test_who_is_signed_in_votes_as_nobody_too(make, client, leader, wall, opened
     assert "your vote is in" in vote(learner, opened, "1")
 
     assert "1 person has voted." in leader.page(wall)
+
+
+def test_more_votes_than_people_are_told_and_the_round_is_emptied_unseen(
+    leader, make, meeting, wall, opened, phone
+):
+    with make.database.reading() as session:
+        person = session.query(Employment).first().person_id
+    leader.submit(f"{meeting}/attendance", {"person": str(person)})
+    first = phone()
+    vote(first, opened, "1")
+    assert "voted twice" not in leader.page(wall)
+    vote(phone(), opened, "2")
+    html = leader.page(wall)
+    assert "Only 1 is noted as there: has somebody voted twice?" in html
+    assert "Start the vote over" in html
+
+    html = leader.submit(f"{meeting}/vote/empty", {"round": "1"})
+
+    assert "The votes are deleted." in html
+    assert "0 people have voted." in html
+    assert "Start the vote over" not in html
+    assert "your vote is in" in again(first, "2")

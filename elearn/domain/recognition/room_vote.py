@@ -80,6 +80,16 @@ def cast(vote: RoomVote, round: int, choice: int) -> RoomVote:
     return _counting(vote, raised)
 
 
+def emptied(vote: RoomVote) -> RoomVote:
+    """With no vote in the round that is open, and nobody having seen any.
+
+    Raises: Refusal `vote-closed`: what has been shown stands.
+    """
+    if not vote.is_open:
+        raise Refusal("vote-closed")
+    return _counting(vote, (0,) * vote.choices)
+
+
 def closed(vote: RoomVote) -> RoomVote:
     """With its round closed; what fewer than five have said is gone."""
     counts = vote._counts if vote.voted >= FEWEST_VOTERS else ()

@@ -24,7 +24,7 @@ from elearn.domain.recognition.room_vote import CODE_DIGITS, FEWEST_VOTERS
 from elearn.services import meeting_votes as acts
 from elearn.store.queries import catalogue, meeting_pages
 from elearn.store.queries import meeting_votes as queries
-from elearn.store.queries.meetings import MeetingRow
+from elearn.store.queries.meetings import MeetingRow, noted
 from elearn.web import language
 from elearn.web.course_text import course_language, filler
 from elearn.web.db import session
@@ -67,6 +67,7 @@ def meeting_room(meeting_id: UUID, number: int) -> ResponseReturnValue:
         vote_code=code,
         may_vote=is_case and row.held_on == site().today() and len(listed(row)) >= FEWEST_VOTERS,
         fewest_voters=FEWEST_VOTERS,
+        noted=len(noted(session(), municipality_id(), row.id)) if vote and vote.is_open else 0,
         qr=square(url_for("vote.opened_code", code=code)) if vote and vote.is_open else "",
         address=typed_address(url_for("vote.code")),
     )
@@ -112,6 +113,17 @@ def close_vote(meeting_id: UUID) -> ResponseReturnValue:
     row = meeting_or_404(meeting_id)
     acts.close_vote(act(), row, 2 if request.form.get("round") == "2" else 1)
     session().commit()
+    return _to_case(row, _text_or_404(row)[1])
+
+
+@pages.post("/meetings/<uuid:meeting_id>/vote/empty")
+@requires(Permission.RUN_MEETINGS)
+def empty_vote(meeting_id: UUID) -> ResponseReturnValue:
+    """Somebody has voted twice, say: the votes of the open round go, unseen, and all vote anew."""
+    row = meeting_or_404(meeting_id)
+    if acts.empty_round(act(), row, 2 if request.form.get("round") == "2" else 1):
+        session().commit()
+        flash(_("The votes are deleted. Everybody can vote anew, with the same code."), "success")
     return _to_case(row, _text_or_404(row)[1])
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from elearn.domain.errors import Refusal
-from elearn.domain.recognition.room_vote import RoomVote, begun, cast, closed, reopened
+from elearn.domain.recognition.room_vote import RoomVote, begun, cast, closed, emptied, reopened
 
 
 def after(vote: RoomVote, *choices: int) -> RoomVote:
@@ -25,6 +25,16 @@ def test_of_four_nothing_is_left_and_the_round_can_be_opened_anew():
 
     assert (vote.first, vote.shown) == ((), ())
     assert reopened(vote) == begun(2)
+
+
+def test_only_a_round_that_nobody_has_seen_is_emptied():
+    first = after(begun(2), 1, 1, 1, 1, 1)
+
+    assert emptied(first) == begun(2)
+    second = reopened(closed(first))
+    assert emptied(after(second, 2, 2)) == second
+    with pytest.raises(Refusal, match="vote-closed"):
+        emptied(closed(first))
 
 
 def test_both_rounds_stand_side_by_side_and_a_third_is_refused():
