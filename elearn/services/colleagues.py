@@ -8,7 +8,7 @@ from uuid import UUID
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
 from elearn.domain.people.intervals import later
-from elearn.domain.people.naming import looks_like_personnummer
+from elearn.domain.people.naming import check_name, check_no_personnummer
 from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import CODE_LETTERS
 from elearn.services.audit import note_act
@@ -24,7 +24,6 @@ from elearn.store.queries.colleagues import (
 
 NUMBER_PREFIX = "ny-"
 NUMBER_LETTERS = 6
-LONGEST_NAME = 80
 LONGEST_AID_CODE = 10
 
 
@@ -101,16 +100,21 @@ def check(newcomer: Newcomer, *, today: date) -> None:
     for name in (newcomer.given_name, newcomer.family_name):
         if not name.strip():
             raise Refusal("name-missing")
-        if not name.isprintable():
-            raise Refusal("name-not-text")
-        if len(name) > LONGEST_NAME:
-            raise Refusal("name-too-long", longest=LONGEST_NAME)
-    if looks_like_personnummer(newcomer.name):
-        raise Refusal("name-holds-personnummer")
-    code = newcomer.aid_code
+        check_name(name)
+    check_no_personnummer(newcomer.name)
+    check_aid_code(newcomer.aid_code)
+    check_last_day(newcomer.last_day, today)
+
+
+def check_aid_code(code: str) -> None:
+    """None at all is right. Raises: Refusal `aid-code-not-digits`."""
     if code and not (code.isascii() and code.isdigit() and len(code) <= LONGEST_AID_CODE):
         raise Refusal("aid-code-not-digits", aid_code=code)
-    if newcomer.last_day is not None and newcomer.last_day < today:
+
+
+def check_last_day(day: date | None, today: date) -> None:
+    """Raises: Refusal `last-day-passed`."""
+    if day is not None and day < today:
         raise Refusal("last-day-passed")
 
 

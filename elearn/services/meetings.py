@@ -13,6 +13,7 @@ from elearn.services.acting import Act
 from elearn.store.models import Attendance, Meeting
 from elearn.store.queries import meeting_votes, meetings
 from elearn.store.queries.catalogue import reading
+from elearn.store.queries.colleagues import lock_people
 from elearn.store.queries.meeting_pages import meeting_text
 from elearn.store.queries.meetings import MeetingRow
 from elearn.store.queries.standing_facts import evidence_of
@@ -26,12 +27,22 @@ TRIES = 20
 
 
 def plan(
-    act: Act, unit: UUID, course: str, module: str, held_on: date, *, new_code: Callable[[], str]
+    act: Act,
+    unit: UUID,
+    course: str,
+    module: str,
+    held_on: date,
+    *,
+    new_code: Callable[[], str],
+    is_another: bool = False,
 ) -> UUID:
     """A meeting of *unit*, which the caller has made sure is the actor's.
 
+    *is_another* says that the unit really meets about the module once more that day.
+
     Raises: Refusal `meeting-too-long-ago`, `meeting-too-far-ahead`, `meeting-page-missing`, also
-    for a module that was withdrawn, or `meeting-without-questions`.
+    for a module that was withdrawn, `meeting-without-questions`, or `meeting-there-already`, whose
+    value `meeting` is the one that is there.
     """
     if held_on < first_day(act.today):
         raise Refusal("meeting-too-long-ago", days=DAYS_BACK)
@@ -43,6 +54,10 @@ def plan(
         raise Refusal("meeting-page-missing")
     if len(drawn(text.module, seed="")) < QUESTIONS:
         raise Refusal("meeting-without-questions")
+    lock_people(act.session, act.municipality)
+    already = meetings.meeting_on(act.session, act.municipality, unit, (course, module), held_on)
+    if already and not is_another:
+        raise Refusal("meeting-there-already", meeting=already)
     meeting = act.new_id()
     row = {
         "municipality_id": act.municipality,

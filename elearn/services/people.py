@@ -12,7 +12,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
-from elearn.domain.people.naming import looks_like_personnummer
+from elearn.domain.people.naming import check_name, check_no_personnummer
 from elearn.services.audit import note_act
 from elearn.services.sign_in import close_sessions, persons_above
 from elearn.services.standing import recompute
@@ -21,7 +21,6 @@ from elearn.store.models import Person, PersonIdentifier
 from elearn.store.queries import people as store
 from elearn.store.queries.colleagues import lock_people
 
-LONGEST_NAME = 80
 LONGEST_ALIAS = 160
 LONGEST_SIGN_IN = 254
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
@@ -197,13 +196,10 @@ def _check(described: Described) -> None:
     for name in (described.given_name, described.family_name):
         if not name.strip() and not described.alias:
             raise Refusal("name-missing")
-        if len(name) > LONGEST_NAME:
-            raise Refusal("name-too-long", longest=LONGEST_NAME)
-    if not all(name.isprintable() for name in (described.given_name, described.family_name)):
-        raise Refusal("name-not-text")
-    names = (described.given_name, described.family_name, described.alias or "")
-    if looks_like_personnummer(" ".join(names)) or any(map(looks_like_personnummer, names)):
-        raise Refusal("name-holds-personnummer")
+        check_name(name)
+    alias = described.alias or ""
+    check_no_personnummer(alias)
+    check_no_personnummer(f"{described.given_name} {described.family_name} {alias}")
     if described.alias and len(described.alias) > LONGEST_ALIAS:
         raise Refusal("alias-too-long", longest=LONGEST_ALIAS)
     if described.email and not _EMAIL.fullmatch(described.email):

@@ -1,5 +1,6 @@
 """What every form of ours has in common."""
 
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
@@ -7,6 +8,7 @@ from flask_babel import format_date, gettext
 from flask_wtf import FlaskForm
 from flask_wtf.i18n import translations
 from wtforms import Field
+from wtforms.validators import ValidationError
 
 from elearn.domain.errors import FormatError, Refusal
 from elearn.wording.fields import SENTENCES
@@ -42,6 +44,20 @@ class Form(FlaskForm):  # type: ignore[misc]
 
 def stripped(value: Any) -> Any:
     return value.strip() if isinstance(value, str) else value
+
+
+def by_rule(check: Callable[[Any], None]) -> Callable[[FlaskForm, Field], None]:
+    """A validator that says what *check* objects to, where nothing else is wrong yet."""
+
+    def validate(_form: FlaskForm, field: Field) -> None:
+        if field.errors:
+            return
+        try:
+            check(field.data)
+        except Refusal as refusal:
+            raise ValidationError(refused(refusal)) from refusal
+
+    return validate
 
 
 def add_refusal(field: Field, refusal: Refusal | FormatError) -> None:

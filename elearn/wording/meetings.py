@@ -17,6 +17,10 @@ SENTENCES: Mapping[str, str] = {
         "This module has fewer than three questions by which a meeting can be confirmed. Choose "
         "another one."
     ),
+    "meeting-there-already": N_(
+        "The unit already has a meeting about this module that day. Open it, or say that you meet "
+        "twice."
+    ),
     "meeting-codes-used-up": N_("There are too many meetings that day. Choose another day."),
     "meeting-to-come": N_("The meeting has not been yet. Note on its day who came, or afterwards."),
     "meeting-attended": N_(

@@ -7,9 +7,10 @@ import pytest
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
+from elearn.domain.people.naming import LONGEST_NAME
 from elearn.domain.people.permissions import Actor
 from elearn.domain.people.sign_in import CODE_LETTERS
-from elearn.services.colleagues import LONGEST_NAME, Newcomer, add_colleague
+from elearn.services.colleagues import Newcomer, add_colleague
 from elearn.store.models import AuditAct, Employment, Person, StatusPeriod
 from elearn.store.queries.sign_in import account_named
 from tests.conftest import NOW

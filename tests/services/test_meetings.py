@@ -2,6 +2,7 @@
 
 import threading
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 from uuid import uuid4
 
 import pytest
@@ -392,10 +393,27 @@ def test_a_module_of_two_questions_is_not_planned(make, did, unit):
 
 def test_two_meetings_of_a_day_have_codes_of_their_own(make, did, unit):
     codes = iter(["123456", "123456", "654321"])
-    made = [did(acts.plan, unit, *PLACE, TODAY, new_code=lambda: next(codes)) for _ in range(2)]
+    made = [
+        did(acts.plan, unit, *PLACE, TODAY, new_code=lambda: next(codes), is_another=again)
+        for again in (False, True)
+    ]
 
     assert [row_of(make, one).code for one in made] == ["123456", "654321"]
-    refused("meeting-codes-used-up", did, acts.plan, unit, *PLACE, TODAY, new_code=lambda: "123456")
+    used_up = {"new_code": lambda: "123456", "is_another": True}
+    refused("meeting-codes-used-up", did, acts.plan, unit, *PLACE, TODAY, **used_up)
+
+
+def test_the_same_meeting_is_not_planned_twice_unless_it_is_said(make, did, unit):
+    codes = (f"{number:06}" for number in count())
+    made = did(acts.plan, unit, *PLACE, TODAY, new_code=lambda: next(codes))
+
+    with pytest.raises(Refusal) as said:
+        did(acts.plan, unit, *PLACE, TODAY, new_code=lambda: next(codes))
+
+    assert (said.value.code, said.value.values["meeting"]) == ("meeting-there-already", made)
+    for other in (make.unit("Söder"), unit):
+        day = TODAY if other != unit else TODAY + timedelta(1)
+        assert did(acts.plan, other, *PLACE, day, new_code=lambda: next(codes)) != made
 
 
 def test_a_guest_joins_by_the_code_on_the_day_and_on_no_other(make, did, unit, robin):

@@ -3,7 +3,11 @@
 import re
 import unicodedata
 
+from elearn.domain.errors import Refusal
 from elearn.domain.folding import without_marks
+
+LONGEST_NAME = 80
+"""A given name, or a family name."""
 
 _AFTER_Z = str.maketrans("åäæöø", "{||}}")
 """Swedish has three letters after z, where ASCII has three brackets. Other marks do not count."""
@@ -23,6 +27,24 @@ def listed_name(given_name: str, family_name: str, alias: str | None) -> str:
 def sorting_key(name: str) -> str:
     """Sorts as a Swedish telephone directory does."""
     return without_marks(unicodedata.normalize("NFC", name.casefold()).translate(_AFTER_Z))
+
+
+def check_name(name: str) -> None:
+    """Of one given or family name.
+
+    Raises: Refusal `name-not-text`, `name-too-long` or `name-holds-personnummer`.
+    """
+    if not name.isprintable():
+        raise Refusal("name-not-text")
+    if len(name) > LONGEST_NAME:
+        raise Refusal("name-too-long", longest=LONGEST_NAME)
+    check_no_personnummer(name)
+
+
+def check_no_personnummer(text: str) -> None:
+    """Raises: Refusal `name-holds-personnummer`."""
+    if looks_like_personnummer(text):
+        raise Refusal("name-holds-personnummer")
 
 
 def looks_like_personnummer(text: str) -> bool:

@@ -75,6 +75,24 @@ def meeting_row(session: Session, municipality: UUID, meeting: UUID) -> MeetingR
     return _row(found) if found else None
 
 
+def meeting_on(
+    session: Session, municipality: UUID, unit: UUID, module: tuple[str, str], held_on: date
+) -> UUID | None:
+    """One of *unit* about *module*, course and id, on that day."""
+    course, id = module
+    return session.scalars(
+        select(Meeting.id)
+        .where(
+            Meeting.municipality_id == municipality,
+            Meeting.unit_id == unit,
+            Meeting.course_id == course,
+            Meeting.module_id == id,
+            Meeting.held_on == held_on,
+        )
+        .order_by(Meeting.id)
+    ).first()
+
+
 def lock_meeting(session: Session, municipality: UUID, meeting: UUID) -> bool:
     """Whether it is there; if so nobody notes anybody there, or removes it, until the transaction
     ends."""

@@ -11,6 +11,7 @@ from wtforms import SelectField, StringField
 from wtforms.validators import InputRequired, Length
 
 from elearn.domain.errors import Refusal
+from elearn.domain.people.naming import LONGEST_NAME
 from elearn.domain.people.permissions import Permission
 from elearn.services import people as service
 from elearn.store.queries.admin_people import PersonFacts, is_within, person_facts
@@ -40,10 +41,10 @@ FIELD_OF_REFUSAL = {
 
 class PersonForm(Form):
     given_name = StringField(
-        _l("Given name"), filters=[one_line], validators=[Length(max=service.LONGEST_NAME)]
+        _l("Given name"), filters=[one_line], validators=[Length(max=LONGEST_NAME)]
     )
     family_name = StringField(
-        _l("Family name"), filters=[one_line], validators=[Length(max=service.LONGEST_NAME)]
+        _l("Family name"), filters=[one_line], validators=[Length(max=LONGEST_NAME)]
     )
     alias = StringField(
         _l("Alias"),

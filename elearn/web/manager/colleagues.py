@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.employment import EmploymentKind
-from elearn.domain.people.naming import looks_like_personnummer
 from elearn.domain.people.permissions import Permission
 from elearn.services.colleagues import Added, Newcomer, add_colleague
 from elearn.store.queries.colleagues import Colleague, namesakes
@@ -22,15 +21,8 @@ from elearn.web.site import site
 from elearn.web.slips import slips_page
 from elearn.web.tenant import municipality_id
 
-FIELD_OF_REFUSAL = {
-    "colleague-may-exist": "is_other",
-    "aid-code-not-digits": "aid_code",
-    "last-day-passed": "last_day",
-    "name-missing": "given_name",
-    "name-holds-personnummer": "given_name",
-    "name-not-text": "given_name",
-    "name-too-long": "given_name",
-}
+FIELD_OF_REFUSAL = {"colleague-may-exist": "is_other", "name-holds-personnummer": "given_name"}
+"""What no field can see alone: a colleague of the same name, a number spread over two names."""
 
 
 @pages.route("/units/<uuid:unit_id>/colleagues/new", methods=["GET", "POST"])
@@ -44,17 +36,10 @@ def new_colleague(unit_id: UUID) -> ResponseReturnValue:
     try:
         added = _add(unit_id, form, newcomer)
     except Refusal as refusal:
-        add_refusal(form[_field(refusal, newcomer)], refusal)
+        add_refusal(form[FIELD_OF_REFUSAL[refusal.code]], refusal)
         return _page(unit_id, form, _namesakes(newcomer)), 422
     flash(_("%(name)s is added. Print the slip and hand it over.", name=newcomer.name), "success")
     return slips_page([added.person], back_url=url_for(".unit", unit_id=unit_id))
-
-
-def _field(refusal: Refusal, newcomer: Newcomer) -> str:
-    """Where the sentence stands; a number among the names, beside the one that holds it."""
-    if refusal.code == "name-holds-personnummer" and looks_like_personnummer(newcomer.family_name):
-        return "family_name"
-    return FIELD_OF_REFUSAL[refusal.code]
 
 
 def _add(unit_id: UUID, form: ColleagueForm, newcomer: Newcomer) -> Added:

@@ -19,8 +19,12 @@ from wtforms.validators import DataRequired, InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from elearn.domain.people.employment import EmploymentKind
-from elearn.services.colleagues import LONGEST_AID_CODE, LONGEST_NAME
-from elearn.web.forms import Form
+from elearn.domain.people.naming import LONGEST_NAME, check_name
+from elearn.services.colleagues import LONGEST_AID_CODE, check_aid_code, check_last_day
+from elearn.web.forms import Form, by_rule
+from elearn.web.site import site
+
+NAME = (Length(max=LONGEST_NAME), by_rule(check_name))
 
 KINDS = {
     EmploymentKind.PERMANENT: _l("Permanent"),
@@ -59,12 +63,12 @@ class ColleagueForm(Form):
     given_name = StringField(
         _l("Given name"),
         filters=[one_line],
-        validators=[DataRequired(_l("Write the given name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Write the given name.")), *NAME],
     )
     family_name = StringField(
         _l("Family name"),
         filters=[one_line],
-        validators=[DataRequired(_l("Write the family name.")), Length(max=LONGEST_NAME)],
+        validators=[DataRequired(_l("Write the family name.")), *NAME],
     )
     kind = RadioField(
         _l("Kind of employment"),
@@ -74,13 +78,13 @@ class ColleagueForm(Form):
     last_day = DayField(
         _l("Last day of work"),
         description=_l("If it is known."),
-        validators=[Optional()],
+        validators=[Optional(), by_rule(lambda day: check_last_day(day, site().today()))],
     )
     aid_code = StringField(
         _l("Occupation code (AID)"),
         description=_l("Digits, the first three are enough. Leave it empty if you do not know."),
         filters=[one_line],
-        validators=[Length(max=LONGEST_AID_CODE)],
+        validators=[Length(max=LONGEST_AID_CODE), by_rule(check_aid_code)],
     )
     others = HiddenField()
     """The ids of the namesakes that the page has shown, with spaces between."""
@@ -120,6 +124,8 @@ class MeetingForm(Form):
         description=_l("A meeting that has been can be entered up to a month afterwards."),
         validators=[InputRequired(_l("Choose the day of the meeting."))],
     )
+    is_another = BooleanField(_l("We meet twice about this module that day"))
+    """Asked only when there is a meeting already."""
 
 
 class AttendanceForm(Form):

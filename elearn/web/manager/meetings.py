@@ -35,6 +35,11 @@ from elearn.web.viewed import note_names_shown
 CODE_DIGITS = 6
 OWNER_LETTERS = 16
 """Enough to tell one who ticks from another at the same browser."""
+FIELD_OF_REFUSAL = {
+    "meeting-too-long-ago": "day",
+    "meeting-too-far-ahead": "day",
+    "meeting-there-already": "is_another",
+}
 
 
 @pages.get("/meetings/units/<uuid:unit_id>")
@@ -64,11 +69,18 @@ def plan_meeting(unit_id: UUID) -> ResponseReturnValue:
     assert form.day.data
     course, _slash, module = form.module.data.partition("/")
     try:
-        made = acts.plan(act(), unit_id, course, module, form.day.data, new_code=_new_code)
+        made = acts.plan(
+            act(),
+            unit_id,
+            course,
+            module,
+            form.day.data,
+            new_code=_new_code,
+            is_another=form.is_another.data,
+        )
     except Refusal as refusal:
-        about_day = refusal.code in {"meeting-too-long-ago", "meeting-too-far-ahead"}
-        add_refusal(form.day if about_day else form.module, refusal)
-        return _plan_page(unit_id, form), 422
+        add_refusal(form[FIELD_OF_REFUSAL.get(refusal.code, "module")], refusal)
+        return _plan_page(unit_id, form, refusal.values.get("meeting")), 422
     session().commit()
     flash(_("The meeting is planned."), "success")
     return redirect(url_for(".meeting", meeting_id=made), code=303)
@@ -192,7 +204,8 @@ def _attended(row: MeetingRow, staff: list[Listed]) -> Mapping[str, object]:
     }
 
 
-def _plan_page(unit_id: UUID, form: MeetingForm) -> str:
+def _plan_page(unit_id: UUID, form: MeetingForm, already: object = None) -> str:
+    """*already* is the meeting that is there."""
     today = site().today()
     staff = queries.staff_of(session(), municipality_id(), list(tree().subtree(unit_id)), today)
     return render_template(
@@ -202,6 +215,7 @@ def _plan_page(unit_id: UUID, form: MeetingForm) -> str:
         name=tree().name(unit_id),
         people=len(staff),
         fewest_voters=FEWEST_VOTERS,
+        already=already,
     )
 
 

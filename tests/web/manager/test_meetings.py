@@ -257,6 +257,15 @@ def test_what_cannot_be_planned_is_said_beside_its_field(client, manager, unit, 
         assert sentence in html
 
 
+def test_a_meeting_that_is_there_already_is_shown_before_another_is_planned(client, planned, unit):
+    html = client.submit(f"/meetings/plan/{unit}", TODAY, status=422)
+
+    assert "already has a meeting about this module that day" in html
+    assert f'href="{planned}"' in html
+    second = address(client.post(f"/meetings/plan/{unit}", TODAY | {"is_another": "y"}))
+    assert second != planned
+
+
 def test_a_meeting_planned_by_mistake_is_removed(client, planned, unit):
     html = client.submit(f"{planned}/remove")
 

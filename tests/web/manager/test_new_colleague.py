@@ -63,6 +63,27 @@ def test_what_is_wrong_is_said_and_nothing_is_added(client, make, unit, change, 
     assert count(make, OneTimeCode) == 0
 
 
+def test_everything_that_is_wrong_is_said_at_once(client, make, unit):
+    wrong = {
+        "given_name": "19850101-1234",
+        "family_name": "N\x00y",
+        "kind": "",
+        "last_day": "2026-11-22",
+        "aid_code": "vård",
+    }
+
+    html = client.submit(f"/units/{unit}/colleagues/new", wrong, 422)
+
+    for sentence in (
+        "looks like a personal identity number",
+        "holds a sign that cannot be read",
+        "Choose the kind of employment.",
+        "The last day has passed.",
+        "with digits only",
+    ):
+        assert sentence in html
+
+
 def test_a_namesake_is_shown_before_a_second_person_is_made(client, make, unit):
     namesake = make.person("Åsa", "Ny", has_secret=False)
     make.employment(namesake, unit)
