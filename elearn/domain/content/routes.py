@@ -136,6 +136,15 @@ def in_doubt(routes: Iterable[Route], slots: Collection[str], today: date) -> tu
     )
 
 
+def named_in(routes: Iterable[Route], slots: Collection[str]) -> tuple[Route, ...]:
+    """Those that texts with *slots* name, and every acute one; all where the texts name none."""
+    every = tuple(routes)
+    keys = {name.split(".")[1] for name in slots if name.startswith("lokal.")}
+    if keys.isdisjoint(route.key for route in every):
+        return every
+    return tuple(route for route in every if route.key in keys or route.urgency is Urgency.ACUTE)
+
+
 def in_language(texts: Mapping[str, str], language: str) -> str:
     """The text in *language*, or the first there is, or nothing."""
     return texts.get(language) or next(iter(texts.values()), "")

@@ -17,7 +17,14 @@ from elearn.domain.content.meeting import (
     meeting_page,
     screens,
 )
-from elearn.domain.content.routes import ANY_ROLE, action_card, by_urgency, in_language
+from elearn.domain.content.routes import (
+    ANY_ROLE,
+    Route,
+    action_card,
+    by_urgency,
+    in_language,
+    named_in,
+)
 from elearn.domain.errors import Refusal
 from elearn.domain.people.permissions import Permission
 from elearn.domain.recognition.room_vote import CODE_DIGITS, FEWEST_VOTERS
@@ -49,7 +56,8 @@ def meeting_room(meeting_id: UUID, number: int) -> ResponseReturnValue:
         abort(404)
     screen = shown[number - 1]
     is_case = screen.part.id == CASE and screen.shows is not Shows.CALLS
-    card = action_card(published(catalogue.routes), today=site().today())
+    every = published(catalogue.routes)
+    called = _called(row, text) if screen.shows is Shows.CALLS else every
     code, vote = queries.vote_of(session(), municipality_id(), row.id) or ("", None)
     return render_template(
         "manager/meeting_room.html",
@@ -59,7 +67,8 @@ def meeting_room(meeting_id: UUID, number: int) -> ResponseReturnValue:
         number=number,
         total=len(shown),
         fill=filler(text.language),
-        calls=by_urgency(card) if screen.shows is Shows.CALLS else (),
+        calls=by_urgency(action_card(called, today=site().today())),
+        is_some=len(called) < len(every),
         words=lambda texts: in_language(texts, language.chosen()),
         any_role=ANY_ROLE,
         case=case_of(page) if is_case else None,
@@ -143,6 +152,13 @@ def _text_or_404(row: MeetingRow) -> tuple[CompiledModule, MeetingPage]:
     if found is None:
         abort(404)
     return found, meeting_page(found)
+
+
+def _called(row: MeetingRow, text: CompiledModule) -> tuple[Route, ...]:
+    """The contacts that the module or its meeting page names, for there is no room for all."""
+    own = published(catalogue.reading, row.course, row.module, course_language())
+    slots = text.slots | (own.module.slots if own else frozenset())
+    return named_in(published(catalogue.routes), slots)
 
 
 def _to_case(row: MeetingRow, page: MeetingPage) -> ResponseReturnValue:

@@ -3,7 +3,14 @@ from datetime import date
 
 import pytest
 
-from elearn.domain.content.routes import Age, Route, Urgency, action_card, local_values
+from elearn.domain.content.routes import (
+    Age,
+    Route,
+    Urgency,
+    action_card,
+    local_values,
+    named_in,
+)
 
 TODAY = date(2026, 11, 23)
 
@@ -78,3 +85,20 @@ def test_local_values_are_in_the_readers_language_or_the_first_there_is():
 
 def test_a_route_without_a_number_shows_its_label_alone():
     assert local_values([route("chef", phone="")], "sv")["lokal.chef"] == "Chef"
+
+
+@pytest.mark.parametrize(
+    ("slots", "found"),
+    [
+        ({"lokal.chef"}, ["chef", "akut"]),
+        ({"lokal.chef.phone", "lokal.gone"}, ["chef", "akut"]),
+        ({"lokal.gone"}, ["chef", "skola", "akut"]),
+        (set(), ["chef", "skola", "akut"]),
+    ],
+)
+def test_a_text_names_contacts_and_what_is_acute_always_belongs_to_them(
+    slots: set[str], found: list[str]
+):
+    routes = [route("chef"), route("skola"), route("akut", Urgency.ACUTE)]
+
+    assert [each.key for each in named_in(routes, slots)] == found

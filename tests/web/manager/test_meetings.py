@@ -326,6 +326,20 @@ def test_withdrawn_since_the_page_says_that_nobody_is_asked(client, make, planne
     assert "has been withdrawn" in learner.submit(f"{planned}/confirm")
 
 
+def test_the_wall_asks_for_the_contacts_that_the_module_names(client, make, planned):
+    html = client.page(f"{planned}/room/4")
+    assert "All of them stand on the action card." not in html
+    make.route("jurist", phone="0980-319 201")
+    make.route("akut", phone="112", urgency="acute")
+
+    html = client.page(f"{planned}/room/4")
+
+    assert "0980-319 200" in html
+    assert ">112<" in html
+    assert "0980-319 201" not in html
+    assert "All of them stand on the action card." in html
+
+
 def test_the_wall_shows_one_part_after_the_other_then_the_key_and_no_menu(client, planned):
     pages = [client.page(f"{planned}/room/{number}") for number in (1, 2, 3, 4, 5)]
     first, case, key, calls, last = pages
