@@ -1,7 +1,7 @@
 """`audit`: a package for whoever checks, and whether such a package was changed."""
 
 import argparse
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from pathlib import Path
 from uuid import UUID
@@ -11,6 +11,7 @@ from elearn.cli._place import open_place
 from elearn.cli.certificate import own_key
 from elearn.domain.errors import Refusal
 from elearn.domain.people.org import OrgTree
+from elearn.domain.record.audit_chain import last_settled
 from elearn.domain.record.audit_package import Asked, check_asked, files_of
 from elearn.interchange.signed_zip import faults_of, signed_zip
 from elearn.services.audit_package import audit_package
@@ -50,16 +51,16 @@ def run(args: argparse.Namespace) -> int:
 def _make(args: argparse.Namespace) -> int:
     with open_place(args) as place, place.database.reading() as session:
         owner = place.municipality(session)
-        yesterday = place.today() - timedelta(days=1)
-        on, until = args.on or yesterday, args.known_until or yesterday
+        settled = last_settled(place.now())
+        on, until = args.on or settled, args.known_until or settled
         asked = Asked(args.unit, args.course, on, until)
-        check_asked(asked, today=place.today())
+        check_asked(asked, today=place.today(), now=place.now())
         placed = placements(session, owner.id)
         units = OrgTree.on(on, placed).subtree(args.unit)
         if not units:
             raise Refusal("package-unit-not-whole")
         tree = OrgTree.on(on, (each for each in placed if each.unit in units))
-        made = audit_package(session, owner.id, owner.name, asked, tree)
+        made = audit_package(session, owner.id, owner.name, asked, tree, now=place.now())
         sign = Signer(place.config.pepper).sign
     args.file.write_bytes(signed_zip(files_of(made), sign))
     print(_("Written: %(file)s") % {"file": args.file})

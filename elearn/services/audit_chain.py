@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from uuid import UUID
 
 from elearn.domain.record.audit_chain import (
@@ -27,24 +28,39 @@ def seal(
 ) -> int:
     """Seals the days that are over and not sealed yet, the earliest first; how many it sealed.
     Fewer than MOST_DAYS means that none are left."""
-    last = audit_log.last_link(session, municipality)
-    for sealed in range(MOST_DAYS):
-        day = audit_log.next_logged_day(session, municipality, last.day if last else None)
-        if day is None or day > last_settled(now):
-            return sealed
-        lines, digest = _digest_of(session, municipality, day)
-        last = link(last.chain if last else START, day, lines, digest)
+    sealed = 0
+    for new in islice(_links_to_come(session, municipality, now), MOST_DAYS):
         session.add(
             AuditSeal(
                 municipality_id=municipality,
-                day=day,
-                lines=lines,
-                digest=digest,
-                chain=last.chain,
-                signature=sign(last.chain.encode()),
+                day=new.day,
+                lines=new.lines,
+                digest=new.digest,
+                chain=new.chain,
+                signature=sign(new.chain.encode()),
             )
         )
-    return MOST_DAYS
+        sealed += 1
+    return sealed
+
+
+def link_by(session: Session, municipality: UUID, day: date, *, now: datetime) -> Link | None:
+    """The last one up to *day*, the same whether the job has been at it yet or not; None where
+    nothing was logged by then."""
+    sealed = audit_log.links(session, municipality)
+    every = (*sealed, *_links_to_come(session, municipality, now))
+    return next((each for each in reversed(every) if each.day <= day), None)
+
+
+def _links_to_come(session: Session, municipality: UUID, now: datetime) -> Iterator[Link]:
+    """Of the days that are over and not sealed yet, the earliest first."""
+    last = audit_log.last_link(session, municipality)
+    while True:
+        day = audit_log.next_logged_day(session, municipality, last.day if last else None)
+        if day is None or day > last_settled(now):
+            return
+        last = link(last.chain if last else START, day, *_digest_of(session, municipality, day))
+        yield last
 
 
 def chain_findings(

@@ -1,18 +1,17 @@
 """The facts of an audit package, put together; nothing is stored."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.org import OrgHistory, OrgTree
-from elearn.domain.record.audit_chain import Link
 from elearn.domain.record.audit_package import Asked, Package, known, standing_on, ways
 from elearn.domain.record.completion import status_periods
 from elearn.domain.record.concern import concern_of
 from elearn.domain.record.coverage import Standing, roll_up, visible_units
+from elearn.services.audit_chain import link_by
 from elearn.store.db import Session
-from elearn.store.queries import audit_log
 from elearn.store.queries.audit_package import units_of_staff, version_numbers
 from elearn.store.queries.certificates import titles_by_language
 from elearn.store.queries.coverage_sums import coverage_on
@@ -22,7 +21,13 @@ from elearn.store.queries.standing_facts import duties, facts
 
 
 def audit_package(
-    session: Session, municipality: UUID, name: str, asked: Asked, tree: OrgTree
+    session: Session,
+    municipality: UUID,
+    name: str,
+    asked: Asked,
+    tree: OrgTree,
+    *,
+    now: datetime,
 ) -> Package:
     """*tree* is of the day asked about, and as much of it as may be told of; *name* is the
     municipality's. Statuses are derived anew, from what was known by then.
@@ -72,7 +77,7 @@ def audit_package(
         versions=versions,
         numbers=version_numbers(session, municipality, asked.course),
         kinds=kinds,
-        sealed=_sealed_by(session, municipality, asked),
+        sealed=link_by(session, municipality, asked.known_until, now=now),
     )
 
 
@@ -84,8 +89,3 @@ def units_told(
     for course in courses:
         told |= visible_units(org, coverage_on(session, municipality, course, list(org), on))
     return frozenset(told)
-
-
-def _sealed_by(session: Session, municipality: UUID, asked: Asked) -> Link | None:
-    links = audit_log.links(session, municipality)
-    return next((each for each in reversed(links) if each.day <= asked.known_until), None)

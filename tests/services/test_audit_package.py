@@ -2,15 +2,20 @@
 
 import json
 from datetime import UTC, date, datetime, timedelta
+from uuid import uuid4
 
 import pytest
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.org import OrgTree
 from elearn.domain.record.audit_package import Asked, check_asked, files_of
+from elearn.services.audit import note_act
+from elearn.services.audit_chain import seal
 from elearn.services.audit_package import audit_package
 from elearn.store.queries.coverage_sums import coverage_on
 from elearn.store.queries.org import placements
+from elearn.store.signing import Signer
+from tests.conftest import NOW
 from tests.factories import Factory
 from tests.library import course_files, publish
 
@@ -47,7 +52,7 @@ def package(make, on=ON, until=ON, unit=None):
         below = OrgTree.on(on, whole).subtree(top)
         tree = OrgTree.on(on, (each for each in whole if each.unit in below))
         asked = Asked(top, "basics", on, until)
-        return audit_package(session, make.owner, "Testköping", asked, tree)
+        return audit_package(session, make.owner, "Testköping", asked, tree, now=NOW)
 
 
 def told(make, **asked):
@@ -111,7 +116,7 @@ def test_it_says_what_of_small_counts_is_told_and_what_is_fixed(town):
     assert "ett enskilt antal vara under fem" in said
     assert "Completions are counted as they were known" in said
     assert json.loads(files["package.json"])["log"] is None
-    assert "null when no day of the log up to" in said
+    assert "null when nothing was logged up to" in said
 
 
 def test_few_people_in_a_version_or_kind_are_not_counted_out(town):
@@ -139,7 +144,8 @@ def test_it_says_rule_and_organisation_and_names_nobody(town):
 def test_a_day_must_have_come_and_what_is_known_be_settled():
     today = date(2026, 11, 23)
     yesterday = today - timedelta(days=1)
-    check_asked(Asked(None, "basics", yesterday, yesterday), today=today)
+    now = datetime(2026, 11, 23, 1, tzinfo=UTC)
+    check_asked(Asked(None, "basics", yesterday, yesterday), today=today, now=now)
 
     for on, until, said in (
         (today, today, "package-day-ahead"),
@@ -147,4 +153,23 @@ def test_a_day_must_have_come_and_what_is_known_be_settled():
         (yesterday, yesterday - timedelta(days=1), "package-known-before-day"),
     ):
         with pytest.raises(Refusal, match=said):
-            check_asked(Asked(None, "basics", on, until), today=today)
+            check_asked(Asked(None, "basics", on, until), today=today, now=now)
+    nearly = now - timedelta(minutes=1)
+    with pytest.raises(Refusal, match="package-known-until-open"):
+        check_asked(Asked(None, "basics", yesterday, yesterday), today=today, now=nearly)
+
+
+def test_the_seal_of_the_night_changes_no_byte(town):
+    day = date(2026, 11, 22)
+    with town.database.writing() as session:
+        at = datetime(2026, 11, 22, 12, tzinfo=UTC)
+        note_act(session, town.owner, town.staff[0], "role-granted", None, id=uuid4(), now=at)
+        session.commit()
+    before = files_of(package(town, until=day))
+
+    with town.database.writing() as session:
+        assert seal(session, town.owner, Signer("p" * 40).sign, now=NOW) == 1
+        session.commit()
+
+    assert files_of(package(town, until=day)) == before
+    assert told(town, until=day)["log"]["sealed_until"] == "2026-11-22"

@@ -6,13 +6,13 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from elearn.domain.errors import Refusal
 from elearn.domain.people.org import OrgTree
-from elearn.domain.record.audit_chain import Link, bounds
+from elearn.domain.record.audit_chain import Link, bounds, last_settled
 from elearn.domain.record.completion import Evidence, Status, StatusPeriod, effective, period_on
 from elearn.domain.record.coverage import (
     MOST_PRESSING_FIRST,
@@ -59,12 +59,13 @@ class Package:
     """The last link of the log up to the day until which all is known."""
 
 
-def check_asked(asked: Asked, *, today: date) -> None:
-    """Raises: Refusal `package-day-ahead` or `package-known-until-open` when that day is not over;
-    `package-known-before-day`, for then nobody knew what the figures of the day would be."""
+def check_asked(asked: Asked, *, today: date, now: datetime) -> None:
+    """Raises: Refusal `package-day-ahead` when that day is not over, `package-known-until-open`
+    when something may still be recorded in that one, `package-known-before-day`, for then nobody
+    knew what the figures of the day would be."""
     if asked.on >= today:
         raise Refusal("package-day-ahead")
-    if asked.known_until >= today:
+    if asked.known_until > last_settled(now):
         raise Refusal("package-known-until-open")
     if asked.known_until < asked.on:
         raise Refusal("package-known-before-day")
@@ -227,7 +228,7 @@ There are no names. Groups of fewer than five people are not told, nor a group b
 which they could be worked out (null, empty). In a group that is told, a single count can be below
 five. How many took a version, or took it in a certain way, is told from five people (null).
 
-"log" is null when no day of the log up to "known_until" has been sealed yet.
+"log" is null when nothing was logged up to "known_until".
 
   python -m elearn audit check FILE --key key.pem
   openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in manifest.json -sigfile manifest.sig

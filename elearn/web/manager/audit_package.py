@@ -1,6 +1,6 @@
 """An audit package of a unit: asked for on a page, handed over as a signed zip."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from flask import Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from elearn.domain.errors import Refusal
 from elearn.domain.people.hindsight import branch_on
 from elearn.domain.people.permissions import Permission
+from elearn.domain.record.audit_chain import last_settled
 from elearn.domain.record.audit_package import Asked, check_asked, files_of
 from elearn.interchange.signed_zip import signed_zip
 from elearn.services.audit_package import audit_package, units_told
@@ -50,12 +51,14 @@ def package_file() -> ResponseReturnValue:
         abort(404)
     try:
         asked = Asked(unit, course.id, _day("on"), _day("known_until"))
-        check_asked(asked, today=today)
+        check_asked(asked, today=today, now=site().now())
         placed = placements(session(), municipality_id())
         branch = branch_on(asked.on, unit, placed, within(Permission.SEE_COUNTS), tree())
         if unit not in branch.tree or branch.elsewhere:
             raise Refusal("package-unit-not-whole")
-        made = audit_package(session(), municipality_id(), tenant().name, asked, branch.tree)
+        made = audit_package(
+            session(), municipality_id(), tenant().name, asked, branch.tree, now=site().now()
+        )
     except Refusal as refusal:
         return _page(refusal), 422
     body = signed_zip(files_of(made), Signer(site().config.pepper).sign)
@@ -67,9 +70,9 @@ def _page(refusal: Refusal | None = None) -> str:
     today, scope = site().today(), part_of(tree(), within(Permission.SEE_COUNTS))
     courses = unit_courses(session(), municipality_id(), today)
     unit, course = unit_asked(), course_asked(courses)
-    yesterday = today - timedelta(days=1)
+    settled = last_settled(site().now())
     required = [each.id for each in courses if each.duties]
-    told = units_told(session(), municipality_id(), required, tree(), yesterday)
+    told = units_told(session(), municipality_id(), required, tree(), settled)
     return render_template(
         "manager/audit_package.html",
         problem=refused(refusal) if refusal else None,
@@ -78,8 +81,8 @@ def _page(refusal: Refusal | None = None) -> str:
         unit=str(unit) if unit else "",
         courses=[(each.id, each.title(language.chosen())) for each in courses],
         course=course.id if course else "",
-        on=request.args.get("on", yesterday.isoformat())[:10],
-        known_until=request.args.get("known_until", yesterday.isoformat())[:10],
+        on=request.args.get("on", settled.isoformat())[:10],
+        known_until=request.args.get("known_until", settled.isoformat())[:10],
     )
 
 
