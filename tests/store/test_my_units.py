@@ -10,6 +10,7 @@ from elearn.store.queries.my_units import (
     part_of,
     seen_units,
     showable,
+    some_of_my_units,
     units_below,
 )
 from elearn.store.queries.org import placements
@@ -201,3 +202,28 @@ def test_a_level_is_shown_and_hidden_as_the_whole_is(make):
                 for each in (*tree.children(top), top) if top else tree.roots:
                     assert level.coverage.get(each) == whole.coverage.get(each)
                     assert (each in level.sheltering) == (each in whole.sheltering)
+
+
+def test_some_units_are_shown_and_hidden_as_beside_all_others_and_the_rest_is_not_looked_at(make):
+    head, other = make.unit("Omsorgen"), make.unit("Skolan")
+    units = [make.unit(f"Enhet {number}", head) for number in range(4)]
+    teams = [make.unit(f"Lag {number}", other) for number in range(2)]
+    for each, count in zip((head, other, *units, *teams), (1, 6, 9, 3, 6, 5, 7, 8), strict=True):
+        employed(make, each, count)
+    make.recompute()
+    with make.database.reading() as session:
+        tree = OrgTree.on(TODAY, placements(session, make.owner))
+        everything = frozenset(tree)
+        for named in (frozenset(), everything, frozenset({head})):
+            scope = (session, make.owner, course(session, make), named, everything, tree)
+            whole = my_units(*scope, today=TODAY)
+            for asked_for in ([units[1], units[2]], [units[0]], teams, [make.top], []):
+                some = some_of_my_units(*scope, asked_for, today=TODAY)
+
+                assert some.total == whole.total
+                assert list(some.tree) == list(whole.tree)
+                for each in asked_for:
+                    assert some.coverage.get(each) == whole.coverage.get(each)
+                    assert (each in some.sheltering) == (each in whole.sheltering)
+        some = some_of_my_units(*scope[:3], everything, *scope[4:], teams, today=TODAY)
+        assert set(some.coverage) == {make.top, *teams}

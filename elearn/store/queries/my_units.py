@@ -1,6 +1,6 @@
 """How the units in somebody's scope are doing in a course, side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -47,16 +47,44 @@ def my_units(
     who may name some of the people and not others, or who stands beside several tops, is answered
     from the people themselves: sums do not say who is in two of them.
     """
+    units = list(part_of(today_tree, named | counted))
+    return some_of_my_units(
+        session, municipality, course, named, counted, today_tree, units, today=today
+    )
+
+
+def some_of_my_units(
+    session: Session,
+    municipality: UUID,
+    course: UnitCourse | None,
+    named: frozenset[UUID],
+    counted: frozenset[UUID],
+    today_tree: OrgTree,
+    units: Collection[UUID],
+    *,
+    today: date,
+) -> MyUnits:
+    """The same for a page that shows *units* and all together, and no other of them.
+
+    Where sums tell, only these are looked at; for whoever may see no names also those above them
+    and what stands beside these, because nothing else decides what may be shown.
+    """
     tree = part_of(today_tree, named | counted)
     if len(tree.roots) == 1 and _sums_tell(tree, named):
-        seen = _from_sums(session, municipality, course, named, tree, today)
-        return MyUnits(*_of(seen), seen.coverage.get(tree.roots[0]))
+        near = part_of(tree, frozenset({*tree.roots, *units}) | _beside(tree, units, named))
+        seen = _from_sums(session, municipality, course, named, near, today)
+        return MyUnits(tree, seen.coverage, seen.sheltering, seen.coverage.get(tree.roots[0]))
     duties = course.duties if course else ()
     people = standings_in_units(session, municipality, duties, list(tree), today)
     coverage = roll_up(tree, people)
     shown = named | showable(tree, people, coverage, named)
     total = coverage_of(people) if shown.issuperset(tree.roots) else None
     return MyUnits(*_of(seen_units(tree, coverage, shown)), total)
+
+
+def _beside(tree: OrgTree, units: Collection[UUID], named: frozenset[UUID]) -> frozenset[UUID]:
+    above = set() if named else {tree.parent(unit) for unit in units}
+    return frozenset().union(*(_level(tree, each) for each in above))
 
 
 def units_below(
@@ -138,6 +166,8 @@ def showable(
 
 def part_of(tree: OrgTree, units: frozenset[UUID]) -> OrgTree:
     """*tree* without everything that is not in *units*."""
+    if units.issuperset(tree):
+        return tree
     return OrgTree(
         {
             unit: Placement(unit, tree.parent(unit), tree.name(unit), date.min, None)

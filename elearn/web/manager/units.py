@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from uuid import UUID
 
 from flask import render_template, request
@@ -9,9 +10,10 @@ from flask.typing import ResponseReturnValue
 
 from elearn.domain.folding import folded
 from elearn.domain.people.naming import sorting_key
+from elearn.domain.people.org import OrgTree
 from elearn.domain.people.permissions import Permission
 from elearn.domain.record.coverage import SMALLEST_GROUP, Coverage
-from elearn.store.queries.my_units import MyUnits, my_units
+from elearn.store.queries.my_units import MyUnits, part_of, some_of_my_units
 from elearn.store.queries.unit_courses import unit_courses
 from elearn.web import language
 from elearn.web.db import session
@@ -55,23 +57,29 @@ class UnitRow:
 @pages.get("/units")
 @requires(Permission.SEE_COUNTS)
 def units() -> ResponseReturnValue:
-    """Figures only: a viewer who may not see names gets none that could be traced to one."""
+    """Figures only: a viewer who may not see names gets none that could be traced to one. Of all
+    units they are read only where they decide which ones are shown, else of those on the page."""
     today = site().today()
     courses = unit_courses(session(), municipality_id(), today)
     course = course_asked(courses)
-    named = within(Permission.SEE_UNIT_STATUS)
-    mine = my_units(
+    named, counted = within(Permission.SEE_UNIT_STATUS), within(Permission.SEE_COUNTS)
+    scope = part_of(tree(), named | counted)
+    sort, show = sort_asked(SORTS, "tree"), _show_asked()
+    figures = partial(
+        some_of_my_units,
         session(),
         municipality_id(),
         course,
         named,
-        within(Permission.SEE_COUNTS),
+        counted,
         tree(),
         today=today,
     )
-    whole = [unit for unit in mine.tree if tree().parent(unit) not in mine.tree]
-    sort = sort_asked(SORTS, "tree")
-    rows = ordered(narrowed(rows_of(mine, named), text_asked(), _show_asked()), sort)
+    found = in_order(matching(scope, text_asked()), scope, sort)
+    if show or sort.removeprefix("-") in FIGURES:
+        found = by_figures(rows_of(figures(found), found, named), sort, show)
+    page = page_of(found, page_asked(page_count(len(found))))
+    mine = figures(page.rows)
     return render_template(
         "manager/units.html",
         mine=mine,
@@ -79,59 +87,61 @@ def units() -> ResponseReturnValue:
         course=course,
         is_course_gone=is_course_gone(courses),
         course_title=course.title(language.chosen()) if course else "",
-        trend=trend_of(whole[0], course, today, seen_by=Permission.SEE_COUNTS)
-        if mine.total and len(whole) == 1
+        trend=trend_of(scope.roots[0], course, today, seen_by=Permission.SEE_COUNTS)
+        if mine.total and len(scope.roots) == 1
         else (),
-        page=page_of(rows, page_asked(page_count(len(rows)))),
+        page=page,
+        rows=rows_of(mine, page.rows, named),
         sort=sort,
         text=text_asked(),
-        show=_show_asked(),
+        show=show,
         smallest_group=SMALLEST_GROUP,
-        is_all_named=named.issuperset(mine.tree),
+        is_all_named=named.issuperset(scope),
         done_together=done_together(),
         waiting=len(waiting_for_me()) + len(objections_for_me()),
     )
 
 
-def rows_of(mine: MyUnits, named: frozenset[UUID]) -> list[UnitRow]:
+def matching(scope: OrgTree, text: str) -> list[UUID]:
     """In the order of the tree."""
-    org = mine.tree
+    words = folded(text).split()
+    return [unit for unit in scope if all(word in folded(scope.name(unit)) for word in words)]
+
+
+def in_order(found: Sequence[UUID], scope: OrgTree, sort: str) -> list[UUID]:
+    """By name, unless the order of the tree is asked for; those with the same figure later stay
+    so."""
+    if sort.removeprefix("-") == "tree":
+        return list(found)
+    return sorted(
+        found, key=lambda unit: (sorting_key(scope.name(unit)), unit), reverse=sort == "-name"
+    )
+
+
+def rows_of(mine: MyUnits, found: Sequence[UUID], named: frozenset[UUID]) -> list[UnitRow]:
     return [
         UnitRow(
             unit,
-            org.name(unit),
+            mine.tree.name(unit),
             _name_above(mine, unit),
             mine.coverage.get(unit),
             is_sheltering=unit in mine.sheltering,
             is_named=unit in named,
         )
-        for unit in org
+        for unit in found
     ]
 
 
-def narrowed(rows: Sequence[UnitRow], text: str, show: str) -> list[UnitRow]:
-    """A unit whose figures are hidden never needs help: that, too, would be a figure."""
-    words = folded(text).split()
-    return [
-        row
-        for row in rows
-        if all(word in folded(row.name) for word in words) and (show != NEEDS_HELP or row.late)
-    ]
-
-
-def ordered(rows: Sequence[UnitRow], sort: str) -> list[UnitRow]:
-    """Units with hidden figures come last, by name, whichever figure it is sorted by."""
-    code = sort.removeprefix("-")
-    if code == "tree":
-        return list(rows)
-    by_name = sorted(rows, key=lambda row: (sorting_key(row.name), row.unit))
-    if code == "name":
-        return by_name[::-1] if sort.startswith("-") else by_name
-    figure = SORTS[code]
-    known = [(figure(row.coverage), row) for row in by_name if row.coverage]
-    hidden = [row for row in by_name if not row.coverage]
+def by_figures(rows: Sequence[UnitRow], sort: str, show: str) -> list[UUID]:
+    """Units with hidden figures come last, whichever figure it is sorted by, and never need help:
+    that, too, would be a figure."""
+    left = [row for row in rows if show != NEEDS_HELP or row.late]
+    figure = FIGURES.get(sort.removeprefix("-"))
+    if figure is None:
+        return [row.unit for row in left]
+    known = [(figure(row.coverage), row.unit) for row in left if row.coverage]
     known.sort(key=lambda pair: pair[0], reverse=sort.startswith("-"))
-    return [row for _, row in known] + hidden
+    return [unit for _, unit in known] + [row.unit for row in left if not row.coverage]
 
 
 def _fraction(coverage: Coverage) -> float:
@@ -139,14 +149,13 @@ def _fraction(coverage: Coverage) -> float:
     return 1.0 if coverage.fraction is None else coverage.fraction
 
 
-SORTS: Mapping[str, Callable[[Coverage], float]] = {
-    "tree": lambda coverage: 0,
-    "name": lambda coverage: 0,
+FIGURES: Mapping[str, Callable[[Coverage], float]] = {
     "concerned": lambda coverage: coverage.concerned,
     "current": lambda coverage: coverage.current,
     "share": _fraction,
     "overdue": lambda coverage: coverage.late,
 }
+SORTS = frozenset({"tree", "name", *FIGURES})
 
 
 def _name_above(mine: MyUnits, unit: UUID) -> str:
