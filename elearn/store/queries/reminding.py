@@ -4,13 +4,13 @@ One question each for everybody, never one a person.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select, true
+from sqlalchemy import ColumnElement, literal, or_, select, true
 
 from elearn.domain.people.naming import shown_name
 from elearn.domain.people.permissions import Role
@@ -50,6 +50,28 @@ class Whom:
     person: UUID
     units: frozenset[UUID]
     """And about everybody employed in one of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class AskedPeople:
+    asked: Mapping[UUID, Sequence[Asked]]
+    """By person; whoever is not employed that day is absent."""
+    reachable: frozenset[UUID]
+    """Those of them to whom a letter can be sent."""
+    units: Mapping[UUID, frozenset[UUID]]
+    """In which each of them is employed."""
+
+
+def asked_people(session: Session, municipality: UUID, day: date, whom: Whom) -> AskedPeople:
+    """Of *whom* alone, and what has been sent and done is left unread: there are many more rows of
+    that than of what is still to be done."""
+    posts = _units_by_person(session, municipality, day, whom)
+    asked = _asked(session, municipality, day, day, whom)
+    return AskedPeople(
+        asked={person: rows for person, rows in asked.items() if person in posts},
+        reachable=_reachable(session, municipality, day, whom),
+        units=posts,
+    )
 
 
 def facts(
@@ -324,10 +346,11 @@ def _has_address() -> tuple[ColumnElement[bool], ...]:
 def _about(
     column: Any, municipality: UUID, whom: Whom | None, day: date
 ) -> tuple[ColumnElement[bool], ...]:
-    """Limits a question to *whom*; None asks about everybody."""
+    """Limits a question to *whom*; None asks about everybody. One list and not two joined by OR,
+    for which SQLite would look at every row of the municipality."""
     if whom is None:
         return ()
     if not whom.units:
         return (column == whom.person,)
     among = select(Employment.person_id).where(*employed_in(municipality, whom.units, day))
-    return (or_(column == whom.person, column.in_(among)),)
+    return (column.in_(among.union_all(select(literal(whom.person, column.type)))),)

@@ -25,7 +25,7 @@ from elearn.domain.record.help_needed import (
 )
 from elearn.domain.record.reminders import Asked
 from elearn.store.queries.my_units import part_of, units_below
-from elearn.store.queries.reminding import Whom, course_titles, facts, led_by_others, names
+from elearn.store.queries.reminding import Whom, asked_people, course_titles, led_by_others, names
 from elearn.store.queries.unit_courses import UnitCourse, unit_courses
 from elearn.web import language
 from elearn.web.db import session
@@ -110,7 +110,7 @@ def _led(today: date) -> frozenset[UUID]:
 
 def _people(own: frozenset[UUID], today: date) -> list[NeedyPerson]:
     """The earliest last day first; whoever looks is not told of themselves."""
-    known = facts(session(), municipality_id(), today, today, Whom(actor().person, own))
+    known = asked_people(session(), municipality_id(), today, Whom(actor().person, own))
     needs = [
         need
         for person, asked in known.asked.items()

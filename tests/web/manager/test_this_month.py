@@ -6,6 +6,7 @@ import pytest
 
 from elearn.store.models import AuditView
 from tests.conftest import NOW
+from tests.queries import counting
 
 TODAY = NOW.date()
 
@@ -128,3 +129,16 @@ def test_a_grant_that_is_over_shows_no_names(client, make, north):
     client.sign_in(former)
 
     assert "Lo Wall" not in page(client)
+
+
+def test_what_has_been_done_and_sent_is_left_unread(client, make, north, sqlite_database):
+    employed(make, make.head, "Lo")
+    make.recompute()
+
+    with counting(sqlite_database) as asked:
+        html = page(client)
+
+    assert "Lo Wall" in html
+    assert [each for each in asked.statements if "FROM status_period" in each]
+    assert not [each for each in asked.statements if "FROM evidence" in each]
+    assert not [each for each in asked.statements if "FROM reminder" in each]
