@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import RadioField, SelectMultipleField
+from wtforms import BooleanField, RadioField, SelectMultipleField
 from wtforms.validators import InputRequired, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
@@ -73,6 +73,8 @@ class SeveralForm(Form):
         option_widget=CheckboxInput(),
     )
     """Drawn by it; the view reads what is sent."""
+    everybody = BooleanField(_l("Everybody in the list, also on its other pages"))
+    """Asked only of a list that has several."""
 
 
 class TimeForm(Form):

@@ -17,7 +17,6 @@ from elearn.domain.record.exemption import ExemptionReason
 from elearn.domain.record.extension import offered_day
 from elearn.domain.record.noted import Correction, Noted, Proof, Way
 from elearn.services import bulk, for_many
-from elearn.services.audit import note_view
 from elearn.services.for_many import (
     CORRECTED,
     EXEMPTED,
@@ -45,8 +44,10 @@ from elearn.web.manager.decision_forms import (
     TimeForm,
 )
 from elearn.web.manager.mistakes import alike
+from elearn.web.manager.unit import overview_of
 from elearn.web.site import site
 from elearn.web.tenant import municipality_id
+from elearn.web.viewed import note_names_shown
 from elearn.wording.statuses import NOT_ASKED, STATUSES
 
 PLAN, SAVE, BACK = "plan", "save", "back"
@@ -68,7 +69,8 @@ KIND: Mapping[str, str] = {
 @requires(Permission.DECIDE_FOR_COLLEAGUES, unit="unit_id")
 def together(unit_id: UUID) -> ResponseReturnValue:
     """The form, the dry run and the act are one address: the button says which of them it is."""
-    people, course, what = _ticked(unit_id), _course(), request.form.get("what", "")
+    course, what = _course(), request.form.get("what", "")
+    people = _ticked(unit_id, course)
     if course is None or not people or what not in FORMS:
         flash(_("Tick at least one person in the list, and then choose what to do."), "info")
         return redirect(url_for(".unit", unit_id=unit_id, _anchor="people"), code=303)
@@ -179,14 +181,23 @@ def _mine() -> frozenset[UUID]:
     return frozenset(each.person for each in everybody)
 
 
-def _ticked(unit_id: UUID) -> list[Colleague]:
+def _ticked(unit_id: UUID, course: UnitCourse | None) -> list[Colleague]:
     """By name; whoever does not work here today is passed over."""
     sent = set(request.form.getlist("person"))
+    if request.form.get("everybody"):
+        sent |= _listed(unit_id, course)
     if not sent:
         return []
     units = tree().subtree(unit_id)
     everybody = colleagues(session(), municipality_id(), units, site().today())
     return [each for each in everybody if str(each.person) in sent]
+
+
+def _listed(unit_id: UUID, course: UnitCourse | None) -> set[str]:
+    """Those of whom the course is asked, on every page of the list that the ticks stood under."""
+    overview = overview_of(unit_id, course)
+    every = overview.people(0, overview.total)
+    return {str(each.person) for each in every if each.status is not None}
 
 
 def _course() -> UnitCourse | None:
@@ -268,7 +279,7 @@ def _page(name: str, page: Mapping[str, Any]) -> str:
         course_title=page["course"].title(language.chosen()),
         sent=_sent(page["form"]),
     )
-    _note_names_shown(page["unit_id"])
+    note_names_shown(page["unit_id"], "manager.together", site().today())
     return drawn
 
 
@@ -280,19 +291,3 @@ def _sent(form: Any) -> list[tuple[str, str]]:
         if field.name != "csrf_token"
         for value in request.form.getlist(field.name)
     ]
-
-
-def _note_names_shown(unit_id: UUID) -> None:
-    """In the request's own transaction, in which nothing else is written: it may write, and SQLite
-    lets no other."""
-    note_view(
-        session(),
-        municipality_id(),
-        actor().person,
-        unit_id,
-        "manager.together",
-        site().today(),
-        id=site().new_id(),
-        now=site().now(),
-    )
-    session().commit()

@@ -58,7 +58,7 @@ def unit(unit_id: UUID) -> ResponseReturnValue:
         return _without_a_day(unit_id, refusal), 422
     courses = unit_courses(session(), municipality_id(), day)
     course = course_asked(courses)
-    overview = _overview(unit_id, course)
+    overview = overview_of(unit_id, course)
     report = overview.figures
     wanted = without_a_gone_unit(list_asked(), report.tree)
     note_names_shown(unit_id, "manager.unit", day)
@@ -101,7 +101,8 @@ def _several(unit_id: UUID, people: Sequence[UnitPerson]) -> SeveralForm | None:
     return form
 
 
-def _overview(unit_id: UUID, course: UnitCourse | None) -> UnitOverview:
+def overview_of(unit_id: UUID, course: UnitCourse | None) -> UnitOverview:
+    """What the page shows, by its address."""
     return unit_overview(
         session(),
         municipality_id(),

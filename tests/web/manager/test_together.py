@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from elearn.store.models import AuditView, Employment, Evidence, Exemption
+from elearn.web.manager.figures import PAGE_ROWS
 from tests.library import course_files, publish
 
 UNTIL = {"reason": "other-work", "until": "2027-03-31"}
@@ -68,6 +69,28 @@ def test_from_ticks_to_a_dry_run_to_done_to_undone(client, make, unit, people):
     assert "Undone: the exemption of 2 people is taken back." in client.submit(undo)
     assert rows(make) == []
     assert "taken back already" in client.submit(undo) or rows(make) == []
+
+
+def test_everybody_in_a_list_of_several_pages_at_once(client, make, unit, people):
+    assert "also on its other pages" not in client.page(f"/units/{unit}")
+    with make.at_once():
+        for number in range(PAGE_ROWS):
+            make.employment(make.person(f"Cilla{number}", "Berg", has_secret=False), unit)
+    make.recompute()
+    html = client.page(f"/units/{unit}?q=Berg&course=basics&sort=name")
+    assert "also on its other pages" not in html
+    assert "also on its other pages" in client.page(f"/units/{unit}")
+    sent = {"course": "basics", "everybody": "y", "what": "exempt"}
+
+    found = client.submit(f"/units/{unit}/together?q=Berg", sent)
+    every = client.submit(f"/units/{unit}/together", sent)
+
+    assert f"For {PAGE_ROWS} people." in found
+    assert "Alva Ek" not in found
+    assert f"For {PAGE_ROWS + 3} people." in every
+    persons = re.findall(r'name="person" value="([^"]+)"', every)
+    html, _shown = planned(client, unit, "exempt", {**UNTIL, "course": "basics", "person": persons})
+    assert f"It is done for {PAGE_ROWS + 2} people" in html
 
 
 def test_what_has_changed_since_the_dry_run_is_shown_again(client, make, unit, people):
