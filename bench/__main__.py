@@ -111,8 +111,10 @@ def _database(kind: str, folder: Path) -> Iterator[str]:
     name = f"elearn_bench_{os.getpid()}"
     with psycopg.connect(server, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
-        yield server.rsplit("/", 1)[0] + f"/{name}"
-        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield server.rsplit("/", 1)[0] + f"/{name}"
+        finally:
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def _measure(kind: str, url: str, args: argparse.Namespace) -> dict[str, Any]:
