@@ -50,7 +50,7 @@ def did(make):
 def planned(make, did):
     def plan(code="123456", day=TODAY):
         place = (did.unit, "basics", "first", day)
-        made = did(acts.plan, *place, new_code=lambda: code)
+        made = did(acts.plan, *place, new_code=lambda: code, is_another=True)
         with make.database.reading() as session:
             return queries.meeting_row(session, make.owner, made)
 
