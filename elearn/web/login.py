@@ -63,6 +63,10 @@ class _Manager(LoginManager):  # type: ignore[misc]
         on each request."""
         return False
 
+    def _update_remember_cookie(self, response: Response) -> Response:
+        """Nobody is remembered by a second cookie."""
+        return response
+
 
 def asks_besides(question: Prepared) -> Callable[[View], View]:
     """Marks a view that needs what *question* asks besides who is signed in: `viewer().found` has

@@ -12,7 +12,6 @@ from flask import Flask, Response, flash, g, request
 from flask import session as cookie
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from flask_login import current_user
 from wtforms import BooleanField
 
 from elearn.domain.people.sign_in import PLACE_KEPT
@@ -98,7 +97,7 @@ def _leave_nothing(response: Response) -> Response:
 
 def _is_shared() -> bool:
     """Without asking the database: a page that failed must not need it."""
-    return "_login_user" in g and bool(getattr(current_user, "is_shared", False))
+    return bool(getattr(g.get("_login_user"), "is_shared", False))
 
 
 def _remember(response: Response) -> None:
