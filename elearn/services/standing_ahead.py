@@ -5,7 +5,7 @@ writing. So a duty is worked out in a transaction that only reads; the one that 
 has changed since, derives those people alone, and writes what becomes otherwise. What the facts
 say is the same either way: it is only found out earlier.
 
-Source: docs/decisions/0032.
+Source: docs/decisions/0031.
 """
 
 from collections import Counter, defaultdict

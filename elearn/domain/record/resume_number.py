@@ -8,7 +8,7 @@ from elearn.domain.errors import Refusal
 
 DIGITS = 16
 BY_CHANCE = DIGITS - 1
-"""10^15: 49 bits. Source: docs/decisions/0033."""
+"""10^15: 49 bits. Source: docs/decisions/0032."""
 CHANCE_BYTES = 16
 GROUP = 4
 _DAMM = (
